@@ -1,0 +1,66 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { APIInteraction } from 'discord-api-types/v10';
+import type { Clock } from '../../src/ports.ts';
+import { isFresh, json, plain, type WebHandler, type WebRequest } from '../web/web.ts';
+import type { AnswerInteraction } from './interactions.ts';
+
+/** Off the main thread: one check costs as much as the whole rest of an answer. */
+const verifySignature = promisify<null, Buffer, KeyObject, Buffer, boolean>(verify);
+
+/** Discord over signed HTTP. https://discord.com/developers/docs/interactions/overview#setting-up-an-endpoint */
+export function createInteractionsEndpoint(
+  answer: AnswerInteraction,
+  publicKey: string,
+  now: Clock,
+): WebHandler {
+  const key = readPublicKey(publicKey);
+  return async (request) => {
+    if (!(await isSigned(request, key, now()))) return plain(401, 'The signature does not match.');
+    const interaction = readInteraction(request.raw);
+    if (!interaction) return plain(400, 'The body cannot be read.');
+    const response = await answer(interaction);
+    return response ? json(200, response) : plain(409, 'Answered already.');
+  };
+}
+
+async function isSigned(request: WebRequest, key: KeyObject, now: number): Promise<boolean> {
+  const signature = request.headers['x-signature-ed25519'] ?? '';
+  const timestamp = request.headers['x-signature-timestamp'] ?? '';
+  if (!/^[0-9a-f]{128}$/i.test(signature) || !isFresh(timestamp, now)) return false;
+  return verifySignature(
+    null,
+    Buffer.concat([Buffer.from(timestamp), request.raw]),
+    key,
+    Buffer.from(signature, 'hex'),
+  );
+}
+
+/**
+ * The application's public key, 32 bytes in hexadecimal.
+ * @throws when it is not a key
+ */
+function readPublicKey(hex: string): KeyObject {
+  const x = Buffer.from(hex, 'hex').toString('base64url');
+  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
+}
+
+/** The signature vouches that Discord wrote it, so its form is Discord's; only what is no interaction is refused. */
+function readInteraction(raw: Buffer): APIInteraction | undefined {
+  try {
+    const value: unknown = JSON.parse(raw.toString('utf8'));
+    return isInteraction(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isInteraction(value: unknown): value is APIInteraction {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'number' &&
+    'id' in value
+  );
+}

@@ -1,0 +1,49 @@
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIInteraction,
+  type APIInteractionResponse,
+  InteractionResponseType,
+  InteractionType,
+} from 'discord-api-types/v10';
+import type { Clock } from '../../src/ports.ts';
+import { createSeen } from '../../src/seen.ts';
+import type { Simile } from '../../src/simile.ts';
+import { focused, readInteraction } from './invocation.ts';
+import { limits } from './limits.ts';
+import { renderMessage } from './render.ts';
+
+/** Answers a raw interaction; nothing for one that was answered before. */
+export type AnswerInteraction = (interaction: APIInteraction) => Promise<APIInteractionResponse | undefined>;
+
+/** How many interactions are remembered, so that one that comes again is not carried out again. */
+const REMEMBERED = 10_000;
+
+/** One function for both ways in: the gateway and HTTP carry the same raw interaction. */
+export function createAnswer(simile: Simile, now: Clock): AnswerInteraction {
+  const seen = createSeen(REMEMBERED);
+  return async (interaction) => {
+    if (interaction.type === InteractionType.Ping) return { type: InteractionResponseType.Pong };
+    if (seen(interaction.id)) return undefined;
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
+      return complete(simile, interaction);
+    const reply = await simile.respond(readInteraction(interaction, now()));
+    return {
+      type: reply.replaces
+        ? InteractionResponseType.UpdateMessage
+        : InteractionResponseType.ChannelMessageWithSource,
+      data: renderMessage(reply),
+    };
+  };
+}
+
+function complete(
+  simile: Simile,
+  { data }: APIApplicationCommandAutocompleteInteraction,
+): APIInteractionResponse {
+  const typing = focused(data.options);
+  const command = simile.commands.find((one) => one.name === data.name);
+  const kind = command?.options.find((option) => option.name === typing?.name)?.suggests;
+  const found = typing && kind ? simile.suggest(kind, typing.text, limits.choices) : [];
+  const choices = found.map(({ label, value }) => ({ name: label.slice(0, limits.choiceName), value }));
+  return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
+}

@@ -1,0 +1,93 @@
+import {
+  type APIApplicationCommandInteractionDataOption,
+  type APIInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import type { Invocation } from '../../src/commands/command.ts';
+import { decodeAction } from '../../src/replies/encoding.ts';
+
+type Asked = Pick<Invocation, 'command' | 'options' | 'pressed'>;
+type Commanded = Exclude<APIInteraction, { type: InteractionType.Ping }>;
+
+/** A raw interaction as an invocation: the same from the gateway and over HTTP. */
+export function readInteraction(interaction: Commanded, at: number): Invocation {
+  const user = interaction.member?.user ?? interaction.user;
+  return {
+    id: interaction.id,
+    ...asked(interaction),
+    person: { id: user?.id ?? '', locale: interaction.locale, manages: manages(interaction) },
+    place: {
+      platform: 'discord',
+      workspace: interaction.guild_id ?? '',
+      channel: interaction.channel?.id ?? '',
+    },
+    at,
+  };
+}
+
+/** https://discord.com/developers/docs/topics/permissions; in a direct message everybody manages their own. */
+function manages(interaction: Commanded): boolean {
+  if (!interaction.member) return true;
+  const permissions = BigInt(interaction.member.permissions);
+  return (permissions & (PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator)) !== 0n;
+}
+
+function asked(interaction: Commanded): Asked {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+    case InteractionType.ApplicationCommandAutocomplete: {
+      const { data } = interaction;
+      if (data.type === ApplicationCommandType.Message) {
+        const text = data.resolved.messages[data.target_id]?.content ?? '';
+        return { command: 'explain-message', options: { text } };
+      }
+      const given = data.type === ApplicationCommandType.ChatInput ? (data.options ?? []) : [];
+      return { command: data.name, options: Object.fromEntries(flatten(given)) };
+    }
+    case InteractionType.MessageComponent: {
+      const { data, message } = interaction;
+      const encoded = data.component_type === ComponentType.Button ? data.custom_id : data.values[0];
+      const onPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+      return { ...(decodeAction(encoded ?? '') ?? NOT_OURS), pressed: { onPrivate } };
+    }
+    case InteractionType.ModalSubmit:
+      return NOT_OURS;
+  }
+}
+
+const NOT_OURS: Asked = { command: '', options: {} };
+
+/** Options as text; those of a subcommand stand beside its name. */
+function flatten(options: readonly APIApplicationCommandInteractionDataOption[]): [string, string][] {
+  return options.flatMap((option): [string, string][] => {
+    const nested =
+      option.type === ApplicationCommandOptionType.Subcommand ||
+      option.type === ApplicationCommandOptionType.SubcommandGroup;
+    return nested
+      ? [['action', option.name], ...flatten(option.options ?? [])]
+      : [[option.name, String(option.value)]];
+  });
+}
+
+/** The option that is being typed, and what is there so far. */
+export function focused(
+  options: readonly APIApplicationCommandInteractionDataOption[],
+): { name: string; text: string } | undefined {
+  for (const option of options) {
+    if (
+      option.type === ApplicationCommandOptionType.Subcommand ||
+      option.type === ApplicationCommandOptionType.SubcommandGroup
+    ) {
+      const inner = focused(option.options ?? []);
+      if (inner) return inner;
+    } else if ('focused' in option && option.focused) {
+      return { name: option.name, text: String(option.value) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import { type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../../src/ports.ts';
+
+export interface Socket {
+  receiver: Receiver;
+  ready(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Bolt's own Socket Mode, with what readiness needs to know. */
+export function createSocket({
+  appToken,
+  apiUrl,
+  log,
+}: {
+  appToken: string;
+  apiUrl?: string;
+  log: Log;
+}): Socket {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    installerOptions: { clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {} },
+  });
+  let connected = false;
+  receiver.client.on('connected', () => {
+    connected = true;
+  });
+  for (const lost of ['disconnected', 'reconnecting']) {
+    receiver.client.on(lost, () => {
+      connected = false;
+      log('warn', 'slack.socket', { state: lost });
+    });
+  }
+  return { receiver, ready: () => connected, stop: () => receiver.stop() };
+}

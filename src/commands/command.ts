@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import type { Catalog } from '../concepts/catalog.ts';
+import type { Lookup } from '../lookup/lookup.ts';
+import type { Answer, Visibility } from '../replies/reply.ts';
+
+/** Somebody asks for something, whichever way it reached us. */
+export interface Invocation {
+  /** The platform's own id of the request: the same one again is the same request. */
+  id: string;
+  command: string;
+  /** As they came from the platform, unchecked. */
+  options: Readonly<Record<string, string>>;
+  person: Person;
+  place: Place;
+  /** When the server received it, in milliseconds since 1970. */
+  at: number;
+  /** Set when it comes from a button or a menu: whether the presser alone sees the message it is on. */
+  pressed?: { onPrivate: boolean };
+}
+
+export interface Person {
+  /** The platform's id. */
+  id: string;
+  /** A BCP 47 tag, where the platform tells. */
+  locale?: string;
+  /** Whether they may manage the channel. */
+  manages: boolean;
+}
+
+export interface Place {
+  platform: 'slack' | 'discord' | 'terminal';
+  workspace: string;
+  channel: string;
+}
+
+/** What commands may draw on. */
+export interface Knowledge {
+  catalog: Catalog;
+  lookup: Lookup;
+  commands: readonly Command[];
+  /** Where concepts are suggested and mistakes reported: a repository's https address. */
+  repository: string | undefined;
+}
+
+/** What an option completes to while it is typed. */
+export type Suggests = 'concept' | 'topic' | 'world';
+
+interface OptionInfo {
+  /** Shown on both platforms; at most 100 characters. */
+  description: string;
+  suggests?: Suggests;
+}
+
+/** Holds what platforms need to know of an option beside its type. */
+export const optionInfo = z.registry<OptionInfo>();
+
+export function textOption(info: OptionInfo) {
+  return z.string().check(z.trim(), z.minLength(1), z.maxLength(TEXT_LIMIT)).register(optionInfo, info);
+}
+
+/** The longest text of one option; the rest is cut before anything reads it. */
+export const TEXT_LIMIT = 2000;
+
+/** A command as the rest of the program sees it. */
+export interface Command {
+  name: string;
+  /** One line; at most 100 characters. */
+  description: string;
+  options: readonly Option[];
+  visibility: Visibility;
+  who: 'anyone' | 'managers';
+  /** Whether people can type it; what is not listed is reached by buttons only. */
+  listed: boolean;
+  /** Option texts that work, for the help. */
+  examples: readonly string[];
+  answer(invocation: Invocation, knowledge: Knowledge): Answer | Promise<Answer> | Refusal;
+}
+
+/** Options that do not pass, and which. */
+export interface Refusal {
+  faulty: readonly string[];
+}
+
+export interface Option extends OptionInfo {
+  name: string;
+  required: boolean;
+}
+
+type Options = Record<string, z.ZodMiniType>;
+
+interface Declaration<Shape extends Options> {
+  name: string;
+  description: string;
+  options: Shape;
+  visibility: Visibility;
+  who: Command['who'];
+  listed: boolean;
+  examples: readonly string[];
+  run(
+    asked: { options: z.output<z.ZodMiniObject<Shape>>; invocation: Invocation },
+    knowledge: Knowledge,
+  ): Answer | Promise<Answer>;
+}
+
+/** Declares a command once; everything that describes it is derived from this. */
+export function declare<Shape extends Options>(declaration: Declaration<Shape>): Command {
+  const { options: shape, run, ...rest } = declaration;
+  const schema = z.object(shape);
+  return {
+    ...rest,
+    options: Object.entries(shape).map(([name, type]) => describeOption(name, type)),
+    answer(invocation, knowledge) {
+      const parsed = z.safeParse(schema, invocation.options);
+      if (!parsed.success)
+        return { faulty: [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))] };
+      return run({ options: parsed.data, invocation }, knowledge);
+    },
+  };
+}
+
+function describeOption(name: string, type: z.ZodMiniType): Option {
+  const inner = type instanceof z.ZodMiniOptional ? type.def.innerType : type;
+  const info = optionInfo.get(type) ?? optionInfo.get(inner);
+  return { name, required: inner === type, description: info?.description ?? name, suggests: info?.suggests };
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import type { Concept, Likeness } from '../concepts/concept.ts';
+import type { Action, Answer, Part } from '../replies/reply.ts';
+import { answered } from '../replies/reply.ts';
+import { declare, type Knowledge, textOption } from './command.ts';
+import { sideBySide } from './compare.ts';
+import { card, explainAction, likenessIn } from './parts.ts';
+import { suggestUrl } from './repository.ts';
+
+export const explain = declare({
+  name: 'explain',
+  description: 'Explain a cloud concept by an everyday likeness',
+  options: {
+    concept: textOption({
+      description: 'The concept, as you would say it: a name, an acronym or a question',
+      suggests: 'concept',
+    }),
+    in: z.optional(
+      textOption({ description: 'The world to tell it in, such as kitchen or office', suggests: 'world' }),
+    ),
+  },
+  visibility: 'private',
+  who: 'anyone',
+  listed: true,
+  examples: ['lambda', 'ecs vs eks', 'container in:kitchen'],
+  run({ options }, knowledge) {
+    const direct = knowledge.catalog.concept(options.concept);
+    if (direct) return explanation(direct, options.in, knowledge);
+    const found = knowledge.lookup.find(options.concept);
+    const concepts = found.concepts.flatMap((id) => knowledge.catalog.concept(id) ?? []);
+    const [first] = concepts;
+    if (found.outcome === 'none' || !first) return nothing(options.concept, knowledge);
+    if (found.outcome === 'choice') {
+      return {
+        parts: choice(concepts),
+        outcome: { kind: 'choice', concepts: found.concepts, confidence: found.confidence },
+      };
+    }
+    const answer =
+      concepts.length > 1 ? sideBySide(concepts, knowledge) : explanation(first, options.in, knowledge);
+    return { ...answer, outcome: { ...answer.outcome, confidence: found.confidence } };
+  },
+});
+
+function explanation(concept: Concept, wanted: string | undefined, knowledge: Knowledge): Answer {
+  const world =
+    knowledge.catalog.worlds.find((one) => [one.id, one.title].includes(wanted ?? ''))?.id ??
+    wanted?.toLowerCase();
+  const likeness = likenessIn(concept, world);
+  const elsewhere: Part[] =
+    world && likeness.world !== world
+      ? [
+          {
+            kind: 'note',
+            text: `There is no likeness for this in “${world.slice(0, 40)}” yet, so here is another.`,
+          },
+        ]
+      : [];
+  const parts = [...card(concept, likeness, knowledge.catalog), ...elsewhere, ...goOn(concept, likeness)];
+  return answered([concept.id], parts);
+}
+
+/** Where to go from a card. */
+function goOn(concept: Concept, shown: Likeness): Part[] {
+  const worlds = concept.likenesses.map((likeness) => likeness.world);
+  const next = worlds[(worlds.indexOf(shown.world) + 1) % worlds.length];
+  const of = { concept: concept.id };
+  const first: Action[] = [{ label: 'Tell me more', command: 'more', options: of, style: 'primary' }];
+  if (next && next !== shown.world)
+    first.push({ label: 'Another likeness', command: 'explain', options: { ...of, in: next } });
+  first.push({ label: 'Check yourself', command: 'ask', options: of });
+  first.push({ label: 'Share with the channel', command: 'share', options: { ...of, in: shown.world } });
+  const second: Action[] = [{ label: 'Related', command: 'related', options: of }];
+  if (concept.requires.length > 0) second.unshift({ label: 'Know first', command: 'first', options: of });
+  second.push({ label: 'Report a mistake', command: 'report', options: of });
+  return [
+    { kind: 'actions', actions: first },
+    { kind: 'actions', actions: second },
+  ];
+}
+
+function choice(concepts: readonly Concept[]): Part[] {
+  return [
+    { kind: 'heading', text: 'Which one do you mean?' },
+    { kind: 'list', items: concepts.map((concept) => [{ bold: concept.title }, `: ${concept.summary}`]) },
+    { kind: 'actions', actions: concepts.map(explainAction) },
+  ];
+}
+
+/** The longest piece of a question that is said back. */
+const ECHO = 60;
+
+function nothing(asked: string, knowledge: Knowledge): Answer {
+  const said = asked.length > ECHO ? `${asked.slice(0, ECHO).toWellFormed()}…` : asked;
+  const suggest = suggestUrl(knowledge.repository, said);
+  const parts: Part[] = [
+    { kind: 'heading', text: 'I do not know that one yet' },
+    {
+      kind: 'prose',
+      text: ['I have nothing for “', said, '”. Try a shorter name or an acronym, or look through a topic:'],
+    },
+    topicMenu(knowledge),
+    { kind: 'actions', actions: suggest ? [{ label: 'Suggest this concept', url: suggest }] : [] },
+  ];
+  return { parts, outcome: { kind: 'none', concepts: [], confidence: 0 } };
+}
+
+export function topicMenu(knowledge: Knowledge): Part {
+  const actions = knowledge.catalog.topics
+    .filter((topic) => knowledge.catalog.inTopic(topic.id).length > 0)
+    .map((topic) => ({ label: topic.title, command: 'topics', options: { topic: topic.id } }));
+  return { kind: 'menu', placeholder: 'Choose a topic', actions };
+}
