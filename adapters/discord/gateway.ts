@@ -37,6 +37,8 @@ export function createGateway({ token, apiUrl, answer, log }: GatewaySettings): 
     // A late answer is worth nothing: no second try within Discord's 3 s.
     rest: { retries: 0, timeout: 2_500, ...(apiUrl ? { api: apiUrl } : {}) },
   });
+  // Commands are registered before the login that would set it.
+  client.rest.setToken(token);
   const running = new Set<Promise<void>>();
 
   async function respond(interaction: APIInteraction): Promise<void> {

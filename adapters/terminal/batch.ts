@@ -33,3 +33,19 @@ export async function batch(
     output.write(`${JSON.stringify(await askOnce(simile, query, now()))}\n`);
   }
 }
+
+export interface ListedConcept {
+  id: string;
+  title: string;
+  names: readonly string[];
+  topic: string;
+}
+
+/** Every concept held, with all the names that lead to it. */
+export function listConcepts(simile: Simile): ListedConcept[] {
+  return simile.catalog.concepts.map(({ id, title, names, sharedNames, weakNames, topic }) => {
+    const all = new Set([...names, ...sharedNames, ...weakNames]);
+    all.delete(title);
+    return { id, title, names: [...all], topic };
+  });
+}

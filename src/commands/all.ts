@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { compare } from './compare.ts';
 import { first, more, related, report, share } from './concept-pages.ts';
 import { explain } from './explain.ts';
+import { explainMessage } from './explain-message.ts';
 import { help } from './help.ts';
 import { topics } from './topics.ts';
 

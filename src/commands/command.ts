@@ -99,7 +99,7 @@ interface Declaration<Shape extends Options> {
   run(
     asked: { options: z.output<z.ZodMiniObject<Shape>>; invocation: Invocation },
     knowledge: Knowledge,
-  ): Answer | Promise<Answer>;
+  ): Answer | Promise<Answer> | Refusal;
 }
 
 /** Declares a command once; everything that describes it is derived from this. */

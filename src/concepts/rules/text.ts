@@ -72,7 +72,8 @@ function isMarkdown(at: Place): boolean {
 
 /** Every sentence that people read, with its place. */
 export function prose(value: unknown, at: Place = []): [Place, string][] {
-  if (typeof value === 'string') return NAMES.has(String(at[0])) || at.at(-1) === 'url' ? [] : [[at, value]];
+  if (typeof value === 'string')
+    return NAMES.has(String(at[0])) || KEYS.has(String(at.at(-1))) ? [] : [[at, value]];
   if (Array.isArray(value)) return value.flatMap((item, index) => prose(item, [...at, index]));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => prose(item, [...at, key]));
@@ -89,3 +90,6 @@ const NAMES = new Set([
   'topic',
   'requires',
 ]);
+
+/** Fields that hold keys and words of the schema, wherever they stand. */
+const KEYS = new Set(['id', 'concept', 'world', 'kind', 'level', 'answer', 'url', 'checked']);
