@@ -3,6 +3,7 @@ import {
   type Command,
   type Invocation,
   type Knowledge,
+  type Posters,
   type Suggests,
   TEXT_LIMIT,
 } from './commands/command.ts';
@@ -10,9 +11,12 @@ import { readText } from './commands/read-text.ts';
 import { explainUsage } from './commands/usage.ts';
 import { type Catalog, createCatalog } from './concepts/catalog.ts';
 import type { CatalogData } from './concepts/concept.ts';
+import type { Duty } from './due.ts';
 import { createLookup } from './lookup/create.ts';
 import type { Lookup } from './lookup/lookup.ts';
+import type { Random } from './ports.ts';
 import { type Answer, type Reply, refused } from './replies/reply.ts';
+import type { Store } from './store.ts';
 
 export interface Suggestion {
   /** What people see. */
@@ -26,6 +30,10 @@ export interface Simile {
   catalog: Catalog;
   lookup: Lookup;
   commands: readonly Command[];
+  store: Store;
+  posters: Posters;
+  /** What the clock has to look after. */
+  duties: readonly Duty[];
   /** Always a reply, whatever comes in; what went wrong inside goes to `onError` with a code. */
   respond(invocation: Invocation): Promise<Reply>;
   /** Completions of an option that is being typed, best first. */
@@ -37,6 +45,8 @@ export interface Simile {
 export interface SimileSettings {
   catalog: CatalogData;
   repository?: string;
+  store: Store;
+  random: Random;
   /** Hears of every failure inside, for the operator: never with what was typed. */
   onError: (code: string, cause: unknown) => void;
 }
@@ -44,13 +54,18 @@ export interface SimileSettings {
 export function createSimile(settings: SimileSettings): Simile {
   const catalog = createCatalog(settings.catalog);
   const lookup = createLookup(catalog);
-  const knowledge: Knowledge = { catalog, lookup, commands, repository: settings.repository };
+  const { repository, store, random } = settings;
+  const posters: Posters = {};
+  const knowledge: Knowledge = { catalog, lookup, commands, repository, store, random, posters };
   const byName = new Map(commands.map((command) => [command.name, command]));
 
   return {
     catalog,
     lookup,
     commands,
+    store,
+    posters,
+    duties: [],
     async respond(invocation) {
       const command = byName.get(invocation.command);
       const answer = command ? await run(command, invocation) : unknownCommand();

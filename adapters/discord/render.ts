@@ -99,7 +99,7 @@ function list(items: readonly Text[]): string {
 
 function buttonRows(actions: readonly Action[], taken: Set<string>): Row[] {
   const buttons = actions.flatMap((action): APIButtonComponent[] => {
-    const label = cut(action.label, limits.buttonLabel);
+    const label = cut(action.label.trim(), limits.buttonLabel) || '…';
     if ('url' in action) {
       const fits = action.url.length <= limits.buttonUrl;
       return fits ? [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url: action.url }] : [];
@@ -126,7 +126,7 @@ function menus(placeholder: string, actions: readonly Action[], taken: Set<strin
   for (const action of actions) {
     if ('url' in action) continue;
     const value = encodeAction(action);
-    options.set(value, { label: cut(action.label, limits.optionLabel), value });
+    options.set(value, { label: cut(action.label.trim(), limits.optionLabel) || '…', value });
   }
   return chunk([...options.values()], limits.selectOptions).map((some) => {
     const custom_id = `menu-${taken.size}`;

@@ -1,10 +1,11 @@
-import { App, type BlockAction, LogLevel, type Receiver } from '@slack/bolt';
+import { App, type BlockAction, type Receiver } from '@slack/bolt';
 import type { Invocation } from '../../src/commands/command.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Reply } from '../../src/replies/reply.ts';
 import { createSeen } from '../../src/seen.ts';
 import type { Simile } from '../../src/simile.ts';
 import { readLine, readMention, readPress, readSlash, unescapeText, where } from './invocation.ts';
+import { boltLogger } from './logger.ts';
 import { renderBlocks, renderFallback } from './render.ts';
 import { ASK_INPUT, ASK_VIEW, answerView, askView, homeView, withoutSharing } from './views.ts';
 
@@ -174,19 +175,4 @@ function message(reply: Reply) {
   const response_type: 'in_channel' | 'ephemeral' =
     reply.visibility === 'public' ? 'in_channel' : 'ephemeral';
   return { response_type, text: renderFallback(reply), blocks: renderBlocks(reply), unfurl_links: false };
-}
-
-/** Bolt's own warnings and errors, as lines of our log; its debug output holds whole payloads and is dropped. */
-function boltLogger(log: Log) {
-  const line = (level: 'warn' | 'error') => (first: unknown) =>
-    log(level, 'slack.sdk', { cause: String(first).slice(0, 300) });
-  return {
-    debug() {},
-    info() {},
-    warn: line('warn'),
-    error: line('error'),
-    setLevel() {},
-    getLevel: () => LogLevel.WARN,
-    setName() {},
-  };
 }

@@ -8,7 +8,8 @@ export const limits = {
   header: 150,
   /** No limit is published for one rich text; a section's is kept. */
   richText: 3000,
-  contextElements: 10,
+  /** Nowhere published; refused with msg_blocks_too_long from about 13,200 on. https://github.com/slackapi/bolt-js/issues/2509 */
+  allText: 12_500,
   context: 2000,
   actions: 25,
   buttonText: 75,

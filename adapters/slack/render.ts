@@ -29,7 +29,24 @@ export function renderBlocks(reply: Pick<Reply, 'parts'>, surface: Surface = 'me
     return table ? [table] : renderPart(part);
   });
   const most = surface === 'view' ? limits.blocksInView : limits.blocksInMessage;
-  return blocks.slice(0, most);
+  return withinText(blocks).slice(0, most);
+}
+
+/** Leaves out what would make the text of the blocks together longer than Slack takes. */
+function withinText(blocks: readonly KnownBlock[]): KnownBlock[] {
+  let left: number = limits.allText;
+  return blocks.filter((block) => {
+    const size = textLength(block);
+    if (size > left) return false;
+    left -= size;
+    return true;
+  });
+}
+
+function textLength(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner) => sum + textLength(inner), 0);
 }
 
 /** The same in plain words, for notifications and screen readers. */

@@ -1,5 +1,6 @@
 import { type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../src/ports.ts';
+import { boltLogger } from './logger.ts';
 
 export interface Socket {
   receiver: Receiver;
@@ -19,6 +20,7 @@ export function createSocket({
 }): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
+    logger: boltLogger(log),
     installerOptions: { clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {} },
   });
   let connected = false;

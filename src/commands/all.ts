@@ -19,4 +19,5 @@ export const commands: readonly Command[] = [
   ask,
   share,
   report,
+  explainMessage,
 ];

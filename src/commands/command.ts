@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Lookup } from '../lookup/lookup.ts';
+import type { Poster, Random } from '../ports.ts';
 import type { Answer, Visibility } from '../replies/reply.ts';
+import type { Store } from '../store.ts';
 
 /** Somebody asks for something, whichever way it reached us. */
 export interface Invocation {
@@ -40,7 +42,13 @@ export interface Knowledge {
   commands: readonly Command[];
   /** Where concepts are suggested and mistakes reported: a repository's https address. */
   repository: string | undefined;
+  store: Store;
+  random: Random;
+  posters: Posters;
 }
+
+/** The way to each platform that is connected; the host puts them in. */
+export type Posters = Partial<Record<Place['platform'], Poster>>;
 
 /** What an option completes to while it is typed. */
 export type Suggests = 'concept' | 'topic' | 'world';

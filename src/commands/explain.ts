@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Concept, Likeness } from '../concepts/concept.ts';
+import type { Found } from '../lookup/lookup.ts';
 import type { Action, Answer, Part } from '../replies/reply.ts';
 import { answered } from '../replies/reply.ts';
 import { declare, type Knowledge, textOption } from './command.ts';
@@ -32,7 +33,7 @@ export const explain = declare({
     if (found.outcome === 'none' || !first) return nothing(options.concept, knowledge);
     if (found.outcome === 'choice') {
       return {
-        parts: choice(concepts),
+        parts: choice('Which one do you mean?', concepts),
         outcome: { kind: 'choice', concepts: found.concepts, confidence: found.confidence },
       };
     }
@@ -79,9 +80,9 @@ function goOn(concept: Concept, shown: Likeness): Part[] {
   ];
 }
 
-function choice(concepts: readonly Concept[]): Part[] {
+export function choice(heading: string, concepts: readonly Concept[]): Part[] {
   return [
-    { kind: 'heading', text: 'Which one do you mean?' },
+    { kind: 'heading', text: heading },
     { kind: 'list', items: concepts.map((concept) => [{ bold: concept.title }, `: ${concept.summary}`]) },
     { kind: 'actions', actions: concepts.map(explainAction) },
   ];

@@ -7,7 +7,8 @@ import { type Conversation, objectsWhere, type Seen, stringsAt, type Who } from 
 
 export interface DiscordConversation extends Conversation {
   discord: Discord;
-  server: Server;
+  /** Stops the bot and starts it anew against the same Discord. */
+  restart(): Promise<void>;
 }
 
 /** The real server with discord.js, before a stand-in of Discord. */
@@ -24,17 +25,21 @@ export async function talkOnDiscord(simile: Simile, way: 'http' | 'gateway'): Pr
     port: 0,
     logLevel: 'error',
   };
-  const connected = Promise.withResolvers<void>();
-  const server = await serve(settings, {
-    simile,
-    now: Date.now,
-    log: (_level, event) => {
-      if (event === 'connected') connected.resolve();
-    },
-  });
-  await connected.promise;
-  if (way === 'http') await discord.useEndpoint(`http://127.0.0.1:${server.port}/discord/interactions`);
-  else await discord.until(() => discord.gateway.connected > 0);
+  const start = async (): Promise<Server> => {
+    const connected = Promise.withResolvers<void>();
+    const started = await serve(settings, {
+      simile,
+      now: Date.now,
+      log: (_level, event) => {
+        if (event === 'connected') connected.resolve();
+      },
+    });
+    await connected.promise;
+    if (way === 'http') await discord.useEndpoint(`http://127.0.0.1:${started.port}/discord/interactions`);
+    else await discord.until(() => discord.gateway.connected > 0);
+    return started;
+  };
+  let server = await start();
 
   const channel = discord.world.channels.general.id;
   const id = (who: Who) => (who === 'ada' ? discord.world.people.ada.id : discord.world.people.bo.id);
@@ -46,7 +51,10 @@ export async function talkOnDiscord(simile: Simile, way: 'http' | 'gateway'): Pr
   };
   return {
     discord,
-    server,
+    async restart() {
+      await server.stop();
+      server = await start();
+    },
     async types(line, who = 'ada') {
       const [, name = '', text = ''] = /^\/(\S+)\s*(.*)$/s.exec(line) ?? [];
       const outcome = await discord.slash(id(who), channel, name, simile.read(name, text));

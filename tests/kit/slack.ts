@@ -10,7 +10,6 @@ const CHANNEL = 'general';
 
 export interface SlackConversation extends Conversation {
   slack: Slack;
-  server: Server;
 }
 
 /** The real server with the real Bolt app, before a stand-in of Slack. */
@@ -48,7 +47,6 @@ export async function talkOnSlack(
   };
   return {
     slack,
-    server,
     async types(line, who = 'ada') {
       await slack.type(who, CHANNEL, line);
       return answered(who);

@@ -1,0 +1,320 @@
+import type { Catalog } from '../concepts/catalog.ts';
+import { createMisspelt, type Misspelt } from './alike.ts';
+import { partsOf } from './comparison.ts';
+import { createDescribed } from './described.ts';
+import { asking, isEveryday, isLoose, wording } from './english.ts';
+import type { Evidence, Route } from './evidence.ts';
+import type { Meter } from './meter.ts';
+import { createNames } from './names.ts';
+import type { Owners } from './owners.ts';
+import {
+  compounds,
+  focus,
+  type Mention,
+  mentionsIn,
+  narrow,
+  type Related,
+  relatedIn,
+  withWeak,
+} from './sentence.ts';
+import { type Question, readQuestion } from './words.ts';
+
+/** A run of words that is longer than this is no name. */
+const NAME_WORDS = 8;
+/** A slip inside a sentence must be this much like the name. */
+const SLIP_IN_SENTENCE = 0.78;
+/** How many words of one sentence are looked at for slips. */
+const MOST_SLIPS = 3;
+
+interface Resolved {
+  owners: Owners;
+  likeness: number;
+}
+
+/** Gathers what speaks for which concept; the first that is beyond doubt ends the search. */
+export function createAssess(
+  catalog: Catalog,
+  meter: Meter,
+): { assess(text: string): Evidence[]; misspelt: Misspelt } {
+  const names = createNames(catalog);
+  const misspelt = createMisspelt(names);
+  const described = createDescribed(catalog);
+  const related = relatedIn(catalog, described);
+  const rivals: Related = (one, other) => {
+    const [a, b] = [catalog.concepts[one], catalog.concepts[other]];
+    return a !== undefined && b !== undefined && catalog.confusions(a).some((pair) => pair.other === b);
+  };
+
+  const assess = (text: string): Evidence[] => {
+    const question = readQuestion(text);
+    const { words } = question;
+    if (words.length === 0) return [];
+    const core = coreOf(words);
+    const whole = wholeName(words, core);
+    if (whole) return [whole];
+
+    const typo = misspelling(words, core);
+    if (typo && typo.score >= 0.8 && words.length <= 4 && !partsOf(question, [])) return [typo];
+    const exact = withWeak(question, mentionsIn(question, names, meter), names, related);
+    const slips =
+      words.length - (core[1] - core[0]) > 0 || words.length > 3 || exact.length > 0
+        ? slipsIn(question, exact)
+        : [];
+    const mentions = narrow(
+      [...exact, ...slips].sort((a, b) => a.from - b.from),
+      related,
+    );
+    const likeness = Math.min(1, ...slips.map((slip) => slip.likeness));
+
+    const compared = comparison(question, mentions, likeness);
+    if (compared && compared.score === 1) return [compared];
+    const sentence = inSentence(question, mentions, likeness);
+    if (sentence && sentence.score >= 0.95 && !sentence.ambiguous)
+      return compared ? [compared, sentence] : [sentence];
+    return [compared, sentence, typo, description(words, core)].filter((one) => one !== undefined);
+  };
+  return { assess, misspelt };
+
+  /** The question without the words that only ask, at both ends. */
+  function coreOf(words: readonly string[]): readonly [number, number] {
+    let [from, to] = [0, words.length];
+    while (from < to && asking.has(words[from] ?? '')) from++;
+    while (to > from && asking.has(words[to - 1] ?? '')) to--;
+    return [from, to];
+  }
+
+  function wholeName(
+    words: readonly string[],
+    [coreFrom, coreTo]: readonly [number, number],
+  ): Evidence | undefined {
+    const end = words.length;
+    const spare = coreFrom >= coreTo ? end - 1 : coreFrom + end - coreTo;
+    for (let left = 0; left <= spare; left++) {
+      for (let from = 0; from <= left; from++) {
+        const to = end - (left - from);
+        if (to - from > NAME_WORDS || from > coreFrom || to < coreTo) continue;
+        const run = words.slice(from, to);
+        if (left > 0 && coreFrom >= coreTo && run.every((word) => asking.has(word))) continue;
+        const named = names.find(run, true, meter);
+        if (!named) continue;
+        // Where the name is an everyday word, the rest must be the plainest of questions.
+        const plain = (word: string, at: number) => (at >= from && at < to) || wording.has(word);
+        const everyday = named.way === 'weak' || (run.length === 1 && isEveryday(run[0] ?? ''));
+        if (everyday && !words.every(plain)) continue;
+        return evidence(named.way, 1, named.owners);
+      }
+    }
+    return undefined;
+  }
+
+  function slipsIn({ words }: Question, exact: readonly Mention[]): (Mention & { likeness: number })[] {
+    const found: (Mention & { likeness: number })[] = [];
+    let tried = 0;
+    for (let at = 0; at < words.length && tried < MOST_SLIPS; at++) {
+      const word = words[at] ?? '';
+      const taken = exact.some((mention) => mention.from <= at && at < mention.to);
+      if (taken || word.length < 4 || isLoose(word) || isEveryday(word) || described.knows(word)) continue;
+      tried++;
+      const free =
+        !exact.some((mention) => mention.from === at + 1) &&
+        at + 1 < words.length &&
+        !asking.has(words[at + 1] ?? '');
+      const runs = free
+        ? ([
+            [at, at + 1],
+            [at, at + 2],
+          ] as const)
+        : ([[at, at + 1]] as const);
+      const best = runs
+        .flatMap(([from, to]) =>
+          misspelt
+            .find(words.slice(from, to), false, meter)
+            .slice(0, 1)
+            .map((alike) => ({ from, to, ...alike })),
+        )
+        .sort((a, b) => b.likeness - a.likeness)[0];
+      if (!best || best.likeness < SLIP_IN_SENTENCE) continue;
+      found.push(best);
+      at = best.to - 1;
+    }
+    return found;
+  }
+
+  function comparison(
+    question: Question,
+    mentions: readonly Mention[],
+    likeness: number,
+  ): Evidence | undefined {
+    const { words } = question;
+    const parts = partsOf(question, mentions);
+    if (!parts) return sideBySide(question, mentions, likeness);
+    const runs = parts.ranges.map(([from, to]) => words.slice(from, to));
+    const resolved = parts.ranges.map(([from, to], at): Resolved | undefined => {
+      const run = runs[at] ?? [];
+      const inside = mentions.filter((mention) => mention.from >= from && mention.to <= to);
+      const asWritten = names.find(run, true, meter);
+      if (asWritten && asWritten.way !== 'form' && asWritten.owners.concepts.length === 1)
+        return { owners: asWritten.owners, likeness: 1 };
+      // "horizontal vs vertical scaling", "ecs task vs service": one part lends the other its words.
+      const lent = [
+        [...run, ...(at < runs.length - 1 ? (runs.at(-1) ?? []).slice(1) : [])],
+        [...(at > 0 ? (runs[0] ?? []).slice(0, -1) : []), ...run],
+      ];
+      const unsure = inside.every((one) => one.owners.concepts.length > 1);
+      for (const words of lent) {
+        const named = unsure && words.length > run.length ? names.find(words, true, meter) : undefined;
+        if (named?.owners.concepts.length === 1) return { owners: named.owners, likeness: 1 };
+      }
+      const head = compounds(question, inside, rivals)[0]?.at(-1);
+      if (head) {
+        const part = { words: ['which', ...run], parted: [false, ...run.map(() => false)] };
+        const moved = inside.map((one) => ({ ...one, from: one.from - from + 1, to: one.to - from + 1 }));
+        return { owners: head.owners, likeness: focus(part, [moved], moved, described, related) };
+      }
+      if (asWritten) return { owners: asWritten.owners, likeness: 1 };
+      const [alike] = run.length <= 4 ? misspelt.find(run, true, meter) : [];
+      return alike && alike.likeness >= SLIP_IN_SENTENCE
+        ? { owners: alike.owners, likeness: alike.likeness }
+        : undefined;
+    });
+    const known = together(resolved.filter((one) => one !== undefined));
+    if (known.length === 0 || (known.length < resolved.length && !parts.announced)) return undefined;
+    const all = [...new Set(known.flatMap((one) => one.owners.concepts))];
+    if (all.length < 2 && known.length < 2) {
+      const near = neighbours(all);
+      return { ...evidence('comparison', 0.3, { concepts: all, hidden: [] }), choices: near };
+    }
+    const complete = known.length === resolved.length;
+    const score = Math.min(likeness, ...known.map((one) => one.likeness)) * (complete ? 1 : 0.5);
+    if (all.length < 2) return undefined;
+    return {
+      route: 'comparison',
+      score,
+      answer: all.slice(0, 4),
+      choices: all.slice(0, 5),
+      ambiguous: false,
+      also: [],
+      hidden: known.flatMap((one) => one.owners.hidden),
+    };
+  }
+
+  /** Of the owners of a shared name, those of the topic that the other parts are from. */
+  function together(parts: readonly Resolved[]): Resolved[] {
+    const topics = parts.flatMap(({ owners }) =>
+      owners.concepts.length === 1 ? owners.concepts.map(topicOf) : [],
+    );
+    return parts.flatMap((part) => {
+      if (part.owners.concepts.length === 1) return [part];
+      const meant = part.owners.concepts.filter((concept) => topics.includes(topicOf(concept)));
+      return meant.length === 0 ? [part] : [{ ...part, owners: { ...part.owners, concepts: meant } }];
+    });
+  }
+
+  function topicOf(concept: number): string {
+    return catalog.concepts[concept]?.topic ?? '';
+  }
+
+  /** Two names and nothing between them that compares, of which people are known to ask the difference: "ecs eks". */
+  function sideBySide(
+    question: Question,
+    mentions: readonly Mention[],
+    likeness: number,
+  ): Evidence | undefined {
+    const [first, second, ...more] = mentions;
+    if (!first || !second || more.length > 0 || first.to !== second.from || first.from > 0) return undefined;
+    const concepts = [...first.owners.concepts, ...second.owners.concepts];
+    const [a, b] = concepts;
+    if (concepts.length !== 2 || a === undefined || b === undefined || !rivals(a, b)) return undefined;
+    const score = likeness * focus({ words: ['which', ...question.words], parted: [false, ...question.parted] }, [[moved(first)], [moved(second)]], [moved(first)], described, related);
+    return {
+      route: 'comparison',
+      score,
+      answer: concepts,
+      choices: concepts,
+      ambiguous: false,
+      also: [],
+      hidden: [],
+    };
+  }
+
+  function inSentence(
+    question: Question,
+    mentions: readonly Mention[],
+    likeness: number,
+  ): Evidence | undefined {
+    const groups = compounds(question, mentions, rivals);
+    const clear = groups.find((group) => group.at(-1)?.owners.concepts.length === 1) ?? groups[0];
+    const main = clear?.at(-1);
+    if (!clear || !main) return undefined;
+    const score = likeness * focus(question, groups, clear, described, related);
+    const others = mentions
+      .filter((mention) => mention !== main)
+      .flatMap((mention) => mention.owners.concepts);
+    const found = evidence(likeness < 1 ? 'slipInSentence' : 'sentence', score, main.owners);
+    return { ...found, choices: [...new Set([...main.owners.concepts, ...others])], also: others };
+  }
+
+  function misspelling(
+    words: readonly string[],
+    [from, to]: readonly [number, number],
+  ): Evidence | undefined {
+    const find = (run: readonly string[]) =>
+      run.length > 0 && run.length <= NAME_WORDS ? misspelt.find(run, true, meter) : [];
+    const core = find(words.slice(from, to));
+    // Words that ask are parts of names too: "simple queue service", "instance type", "point of presence".
+    const whole = to - from < words.length && words.length <= 5 ? find(words) : [];
+    const alike = (whole[0]?.likeness ?? 0) > (core[0]?.likeness ?? 0) - 0.04 ? whole : core;
+    const [first] = alike;
+    if (!first) return undefined;
+
+    // "kuber" is Kubernetes; that the names of its parts begin so too is no doubt.
+    const next = alike.find(
+      (other) => !first.owners.concepts.includes(other.concept) && !other.name.startsWith(first.name),
+    );
+    const margin = first.likeness - (next?.likeness ?? 0);
+    const score = first.likeness - Math.max(0, 0.1 - margin);
+    const found = evidence('slip', score, first.owners);
+    return {
+      ...found,
+      choices: [...new Set([...first.owners.concepts, ...alike.map((one) => one.concept)])],
+    };
+  }
+
+  function description(words: readonly string[], core: readonly [number, number]): Evidence | undefined {
+    const matches = described.find(words, meter);
+    const [first, second] = matches;
+    if (!first) return undefined;
+    // Three words in a row that only name things are a name, and not the description of another.
+    const prose = words.length > 5 || words.slice(...core).some((word) => asking.has(word)) ? 1 : 0.6;
+    const score = prose * (first.likeness - Math.max(0, 0.15 - (first.likeness - (second?.likeness ?? 0))));
+    return {
+      ...evidence('description', score, { concepts: [first.concept], hidden: [] }),
+      choices: matches.map((one) => one.concept),
+    };
+  }
+
+  function neighbours(concepts: readonly number[]): number[] {
+    const near = concepts.flatMap((one) => {
+      const concept = catalog.concepts[one];
+      return concept ? catalog.confusions(concept).map((pair) => catalog.concepts.indexOf(pair.other)) : [];
+    });
+    return [...new Set([...concepts, ...near])].slice(0, 4);
+  }
+}
+
+function evidence(route: Route, score: number, owners: Owners): Evidence {
+  const { concepts, hidden } = owners;
+  return {
+    route,
+    score,
+    answer: concepts.slice(0, 1),
+    choices: concepts,
+    ambiguous: concepts.length > 1,
+    also: [],
+    hidden,
+  };
+}
+
+function moved(mention: Mention): Mention {
+  return { ...mention, from: mention.from + 1, to: mention.to + 1 };
+}
