@@ -2,8 +2,12 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { Clock } from '../../src/ports.ts';
-import { isFresh, json, plain, type WebHandler, type WebRequest } from '../web/web.ts';
+import { once } from '../../src/replies/once.ts';
+import { isFresh, jsonText, plain, type WebHandler, type WebRequest } from '../web/web.ts';
 import type { AnswerInteraction } from './interactions.ts';
+
+/** A card that many ask for is written out once. */
+const written = once((response: object) => JSON.stringify(response));
 
 /** Off the main thread: one check costs as much as the whole rest of an answer. */
 const verifySignature = promisify<null, Buffer, KeyObject, Buffer, boolean>(verify);
@@ -20,7 +24,7 @@ export function createInteractionsEndpoint(
     const interaction = readInteraction(request.raw);
     if (!interaction) return plain(400, 'The body cannot be read.');
     const response = await answer(interaction);
-    return response ? json(200, response) : plain(409, 'Answered already.');
+    return response ? jsonText(200, written(response)) : plain(409, 'Answered already.');
   };
 }
 

@@ -6,6 +6,8 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import type { Clock } from '../../src/ports.ts';
+import { once } from '../../src/replies/once.ts';
+import type { Reply } from '../../src/replies/reply.ts';
 import { createSeen } from '../../src/seen.ts';
 import type { Simile } from '../../src/simile.ts';
 import { focused, readInteraction } from './invocation.ts';
@@ -27,13 +29,29 @@ export function createAnswer(simile: Simile, now: Clock): AnswerInteraction {
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
       return complete(simile, interaction);
     const reply = await simile.respond(readInteraction(interaction, now()));
-    return {
-      type: reply.replaces
-        ? InteractionResponseType.UpdateMessage
-        : InteractionResponseType.ChannelMessageWithSource,
-      data: renderMessage(reply),
-    };
+    return responses[reply.replaces ? 'replacing' : reply.visibility](reply.parts);
   };
+}
+
+/** Drawn once for all who get the very same parts: a concept's card is asked for again and again. */
+const responses = {
+  private: once((parts: Reply['parts']) =>
+    respondWith(parts, 'private', InteractionResponseType.ChannelMessageWithSource),
+  ),
+  public: once((parts: Reply['parts']) =>
+    respondWith(parts, 'public', InteractionResponseType.ChannelMessageWithSource),
+  ),
+  replacing: once((parts: Reply['parts']) =>
+    respondWith(parts, 'private', InteractionResponseType.UpdateMessage),
+  ),
+};
+
+function respondWith(
+  parts: Reply['parts'],
+  visibility: Reply['visibility'],
+  type: InteractionResponseType.ChannelMessageWithSource | InteractionResponseType.UpdateMessage,
+): APIInteractionResponse {
+  return { type, data: renderMessage({ parts, visibility }) };
 }
 
 function complete(

@@ -58,5 +58,7 @@ async function readRaw(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function send(response: ServerResponse, { status, headers, body }: WebResponse): void {
-  response.writeHead(status, headers).end(body);
+  // As bytes and with their length it goes out at once, not in chunks that are encoded on the way.
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
 }

@@ -1,11 +1,13 @@
 import { App, type BlockAction, type Receiver } from '@slack/bolt';
 import type { Invocation } from '../../src/commands/command.ts';
 import type { Clock, Log } from '../../src/ports.ts';
+import { once } from '../../src/replies/once.ts';
 import type { Reply } from '../../src/replies/reply.ts';
 import { createSeen } from '../../src/seen.ts';
 import type { Simile } from '../../src/simile.ts';
-import { readLine, readMention, readPress, readSlash, unescapeText, where } from './invocation.ts';
+import { readLine, readMention, readPress, readSlash, where } from './invocation.ts';
 import { boltLogger } from './logger.ts';
+import { createManagerLookup } from './manager.ts';
 import { renderBlocks, renderFallback } from './render.ts';
 import { ASK_INPUT, ASK_VIEW, answerView, askView, homeView, withoutSharing } from './views.ts';
 
@@ -46,7 +48,29 @@ export function createSlackApp({ simile, receiver, token, apiUrl, now, log }: Sl
     await work;
   });
   const seen = createSeen(REMEMBERED);
-  const ask = (invocation: Omit<Invocation, 'at'>) => simile.respond({ ...invocation, at: now() });
+  const withManager = createManagerLookup({ simile, token, log, ...(apiUrl ? { apiUrl } : {}) });
+  const ask = async (invocation: Omit<Invocation, 'at'>) => {
+    const at = now();
+    const [asked, bots] = await Promise.all([withManager(invocation), botsIn(invocation)]);
+    return simile.respond({ ...asked, at, bots });
+  };
+
+  /** Asks Slack only where a command names a person: nothing else of anybody's profile is looked at. */
+  async function botsIn({ command, options }: Omit<Invocation, 'at'>): Promise<string[]> {
+    const named = simile.commands
+      .find((one) => one.name === command)
+      ?.options.flatMap((option) => (option.kind === 'person' ? (options[option.name] ?? []) : []));
+    const found = (named ?? []).map(async (user) => {
+      try {
+        const info = await app.client.users.info({ token, user });
+        return info.user?.is_bot || user === 'USLACKBOT' ? [user] : [];
+      } catch (cause) {
+        log('warn', 'slack.users.info', { cause: cause instanceof Error ? cause.message : String(cause) });
+        return [];
+      }
+    });
+    return (await Promise.all(found)).flat();
+  }
 
   app.command(/.*/, async ({ command, ack }) => {
     const ids = { user: command.user_id, team: command.team_id, channel: command.channel_id };
@@ -136,7 +160,7 @@ export function createSlackApp({ simile, receiver, token, apiUrl, now, log }: Sl
     const ids = { user: event.user, team: body.team_id, channel: event.channel };
     const reply = await ask({
       id: body.event_id,
-      ...readLine(simile, unescapeText(event.text ?? '')),
+      ...readLine(simile, event.text ?? ''),
       ...where(ids),
     });
     const thread = event.thread_ts ? { thread_ts: event.thread_ts } : {};
@@ -150,9 +174,17 @@ export function createSlackApp({ simile, receiver, token, apiUrl, now, log }: Sl
     await client.views.publish({ user_id: event.user, view: homeView(simile, reply) });
   });
 
-  app.event(/^(app_uninstalled|tokens_revoked)$/, async ({ event, body }) => {
-    log('warn', `slack.${event.type}`, { workspace: body.team_id });
+  app.event('app_uninstalled', async ({ body }) => forget(body.team_id));
+  // The tokens of people say nothing of the bot.
+  app.event('tokens_revoked', async ({ event, body }) => {
+    if (event.tokens.bot && event.tokens.bot.length > 0) await forget(body.team_id);
   });
+
+  /** The app was taken away: so is all that was kept for it. */
+  async function forget(workspace: string): Promise<void> {
+    const records = await simile.store.purge(workspace);
+    log('warn', 'slack.removed', { workspace, records });
+  }
 
   app.error(async (error) => {
     log('error', 'slack.listener', { code: error.code, cause: error.message });
@@ -171,8 +203,21 @@ export function createSlackApp({ simile, receiver, token, apiUrl, now, log }: Sl
   }
 }
 
+/** Drawn once for all who get the very same parts: a concept's card is asked for again and again. */
+const messages = {
+  private: once((parts: Reply['parts']) => draw(parts, 'ephemeral')),
+  public: once((parts: Reply['parts']) => draw(parts, 'in_channel')),
+};
+
 function message(reply: Reply) {
-  const response_type: 'in_channel' | 'ephemeral' =
-    reply.visibility === 'public' ? 'in_channel' : 'ephemeral';
-  return { response_type, text: renderFallback(reply), blocks: renderBlocks(reply), unfurl_links: false };
+  return messages[reply.visibility](reply.parts);
+}
+
+function draw(parts: Reply['parts'], response_type: 'ephemeral' | 'in_channel') {
+  return {
+    response_type,
+    text: renderFallback({ parts }),
+    blocks: renderBlocks({ parts }),
+    unfurl_links: false,
+  };
 }

@@ -19,11 +19,12 @@ export interface WebResponse {
 export type WebHandler = (request: WebRequest) => Promise<WebResponse>;
 
 export function json(status: number, body: unknown): WebResponse {
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-  };
+  return jsonText(status, JSON.stringify(body));
+}
+
+/** JSON that is written out already. */
+export function jsonText(status: number, body: string): WebResponse {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
 }
 
 export function plain(status: number, body: string): WebResponse {

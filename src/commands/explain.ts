@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import type { Catalog } from '../concepts/catalog.ts';
 import type { Concept, Likeness } from '../concepts/concept.ts';
 import type { Found } from '../lookup/lookup.ts';
+import { once } from '../replies/once.ts';
 import type { Action, Answer, Part } from '../replies/reply.ts';
 import { answered } from '../replies/reply.ts';
 import { declare, type Knowledge, textOption } from './command.ts';
@@ -39,27 +41,49 @@ export const explain = declare({
     }
     const answer =
       concepts.length > 1 ? sideBySide(concepts, knowledge) : explanation(first, options.in, knowledge);
-    return { ...answer, outcome: { ...answer.outcome, confidence: found.confidence } };
+    const too = namedToo(found, knowledge);
+    const parts = too.length > 0 ? [...answer.parts, ...too] : answer.parts;
+    return { parts, outcome: { ...answer.outcome, confidence: found.confidence } };
   },
 });
+
+/** What else the question named, and what a team's own concept of the same name hides. */
+function namedToo(found: Found, { catalog }: Knowledge): Part[] {
+  const offer = (text: string, ids: readonly string[]): Part[] => {
+    const concepts = ids.flatMap((id) => catalog.concept(id) ?? []).slice(0, 5);
+    const actions = concepts.map(explainAction);
+    return actions.length > 0
+      ? [
+          { kind: 'note', text },
+          { kind: 'actions', actions },
+        ]
+      : [];
+  };
+  return [
+    ...offer('You also named:', found.also),
+    ...offer('This is your team’s own entry. Simile’s own of the same name:', found.hidden),
+  ];
+}
 
 function explanation(concept: Concept, wanted: string | undefined, knowledge: Knowledge): Answer {
   const world =
     knowledge.catalog.worlds.find((one) => [one.id, one.title].includes(wanted ?? ''))?.id ??
     wanted?.toLowerCase();
   const likeness = likenessIn(concept, world);
-  const elsewhere: Part[] =
-    world && likeness.world !== world
-      ? [
-          {
-            kind: 'note',
-            text: `There is no likeness for this in “${world.slice(0, 40)}” yet, so here is another.`,
-          },
-        ]
-      : [];
-  const parts = [...card(concept, likeness, knowledge.catalog), ...elsewhere, ...goOn(concept, likeness)];
-  return answered([concept.id], parts);
+  const whole = wholeCard(knowledge.catalog)(likeness);
+  if (!world || likeness.world === world) return answered([concept.id], whole);
+  const elsewhere = `There is no likeness for this in “${world.slice(0, 40)}” yet, so here is another.`;
+  return answered([concept.id], [{ kind: 'note', text: elsewhere }, ...whole]);
 }
+
+/** The card of a likeness and where to go from it, made once: it is asked for again and again. */
+const wholeCard = once((catalog: Catalog) => {
+  const concepts = new Map(catalog.concepts.flatMap((concept) => concept.likenesses.map((one) => [one, concept])));
+  return once((likeness: Likeness): readonly Part[] => {
+    const concept = concepts.get(likeness);
+    return concept ? [...card(concept, likeness, catalog), ...goOn(concept, likeness)] : [];
+  });
+});
 
 /** Where to go from a card. */
 function goOn(concept: Concept, shown: Likeness): Part[] {
@@ -106,9 +130,10 @@ function nothing(asked: string, knowledge: Knowledge): Answer {
   return { parts, outcome: { kind: 'none', concepts: [], confidence: 0 } };
 }
 
-export function topicMenu(knowledge: Knowledge): Part {
+/** A menu of all topics; a pick runs a command with the topic. */
+export function topicMenu(knowledge: Knowledge, command = 'topics'): Part {
   const actions = knowledge.catalog.topics
     .filter((topic) => knowledge.catalog.inTopic(topic.id).length > 0)
-    .map((topic) => ({ label: topic.title, command: 'topics', options: { topic: topic.id } }));
+    .map((topic) => ({ label: topic.title, command, options: { topic: topic.id } }));
   return { kind: 'menu', placeholder: 'Choose a topic', actions };
 }

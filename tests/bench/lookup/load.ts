@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildSync } from 'esbuild';
+import { builtInData } from './catalogs.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const RUNS = 9;
+
+const program = `
+import { readFileSync } from 'node:fs';
+const start = performance.now();
+const { createCatalog, createLookup } = await import(process.argv[2]);
+const imported = performance.now();
+const data = JSON.parse(readFileSync(process.argv[3], 'utf8'));
+const parsed = performance.now();
+const lookup = createLookup(createCatalog(data));
+const ready = performance.now();
+const ask = (text) => { const from = performance.now(); if (lookup.find(text).outcome !== 'answer') process.exitCode = 1; return performance.now() - from; };
+const [named, slipped, asked] = [ask('Fargate'), ask('kubernettes'), ask('why is my lambda so slow today')];
+console.log(JSON.stringify({ 'load the code': imported - start, 'read and parse the catalog': parsed - imported, 'make the look-up': ready - parsed, 'answer the first name': named, 'then the first misspelt name': slipped, 'then the first sentence': asked, 'from the compiled form to ready': ready - imported }));
+`;
+
+/** Loads the bundled look-up and the compiled catalog in fresh processes, as a cold start does. */
+export function loadTimes(): Record<string, number> {
+  const folder = mkdtempSync(join(tmpdir(), 'simile-load-'));
+  try {
+    const [data, bundle, main] = ['catalog.json', 'lookup.mjs', 'main.mjs'].map((name) => join(folder, name));
+    if (!data || !bundle || !main) return {};
+    writeFileSync(data, JSON.stringify(builtInData()));
+    writeFileSync(main, program);
+    buildSync({
+      stdin: {
+        contents: `export { createCatalog } from './src/concepts/catalog.ts'; export { createLookup } from './src/lookup/create.ts';`,
+        resolveDir: root,
+        loader: 'ts',
+      },
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format: 'esm',
+      outfile: bundle,
+    });
+    const runs = Array.from(
+      { length: RUNS },
+      (): Record<string, number> =>
+        JSON.parse(
+          execFileSync(process.execPath, [main, pathToFileURL(bundle).href, data], { encoding: 'utf8' }),
+        ),
+    );
+    const median = (key: string) =>
+      runs.map((run) => run[key] ?? 0).sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+    return Object.fromEntries(
+      Object.keys(runs[0] ?? {}).map((key) => [key, Math.round(median(key) * 10) / 10]),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
