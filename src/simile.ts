@@ -6,15 +6,19 @@ import {
   type Posters,
   type Suggests,
   TEXT_LIMIT,
+  whoMay,
 } from './commands/command.ts';
 import { readText } from './commands/read-text.ts';
 import { explainUsage } from './commands/usage.ts';
 import { type Catalog, createCatalog } from './concepts/catalog.ts';
 import type { CatalogData } from './concepts/concept.ts';
+import { dailyDuties } from './daily/duties.ts';
+import { completeZone } from './daily/read.ts';
 import type { Duty } from './due.ts';
 import { createLookup } from './lookup/create.ts';
 import type { Lookup } from './lookup/lookup.ts';
-import type { Random } from './ports.ts';
+import type { Clock, Log, Random } from './ports.ts';
+import { quizDuties } from './quiz/duties.ts';
 import { type Answer, type Reply, refused } from './replies/reply.ts';
 import type { Store } from './store.ts';
 
@@ -33,7 +37,7 @@ export interface Simile {
   store: Store;
   posters: Posters;
   /** What the clock has to look after. */
-  duties: readonly Duty[];
+  duties(now: Clock, log: Log): Duty[];
   /** Always a reply, whatever comes in; what went wrong inside goes to `onError` with a code. */
   respond(invocation: Invocation): Promise<Reply>;
   /** Completions of an option that is being typed, best first. */
@@ -54,9 +58,9 @@ export interface SimileSettings {
 export function createSimile(settings: SimileSettings): Simile {
   const catalog = createCatalog(settings.catalog);
   const lookup = createLookup(catalog);
-  const { repository, store, random } = settings;
+  const { repository, store, random, onError } = settings;
   const posters: Posters = {};
-  const knowledge: Knowledge = { catalog, lookup, commands, repository, store, random, posters };
+  const knowledge: Knowledge = { catalog, lookup, commands, repository, store, random, posters, onError };
   const byName = new Map(commands.map((command) => [command.name, command]));
 
   return {
@@ -65,7 +69,7 @@ export function createSimile(settings: SimileSettings): Simile {
     commands,
     store,
     posters,
-    duties: [],
+    duties: (now, log) => [...dailyDuties(knowledge, now, log), ...quizDuties(knowledge, now)],
     async respond(invocation) {
       const command = byName.get(invocation.command);
       const answer = command ? await run(command, invocation) : unknownCommand();
@@ -86,7 +90,8 @@ export function createSimile(settings: SimileSettings): Simile {
   };
 
   async function run(command: Command, invocation: Invocation): Promise<Answer> {
-    if (command.who === 'managers' && !invocation.person.manages) return notAllowed(command);
+    if (whoMay(command, invocation.options) === 'managers' && !invocation.person.manages)
+      return notAllowed(command);
     try {
       const answer = await command.answer({ ...invocation, options: tidy(invocation.options) }, knowledge);
       return 'faulty' in answer ? explainUsage(command, answer.faulty) : answer;
@@ -103,6 +108,8 @@ export function createSimile(settings: SimileSettings): Simile {
         .flatMap((id) => catalog.concept(id) ?? [])
         .map((concept) => ({ label: concept.title, value: concept.id }));
     }
+    if (kind === 'zone')
+      return completeZone(text.slice(0, TEXT_LIMIT), most).map((zone) => ({ label: zone, value: zone }));
     const all =
       kind === 'topic'
         ? catalog.topics.filter((topic) => catalog.inTopic(topic.id).length > 0)

@@ -1,5 +1,10 @@
 import { Client, GatewayIntentBits, Options, type REST } from 'discord.js';
-import { type APIInteraction, GatewayDispatchEvents, Routes } from 'discord-api-types/v10';
+import {
+  type APIInteraction,
+  GatewayDispatchEvents,
+  type GatewayGuildDeleteDispatchData,
+  Routes,
+} from 'discord-api-types/v10';
 import type { Log } from '../../src/ports.ts';
 import type { AnswerInteraction } from './interactions.ts';
 
@@ -8,6 +13,8 @@ export interface GatewaySettings {
   /** Another REST address; Discord's own when left out. */
   apiUrl?: string;
   answer: AnswerInteraction;
+  /** Hears when the bot was taken out of a server. */
+  onRemoved(guild: string): Promise<void>;
   log: Log;
 }
 
@@ -20,7 +27,7 @@ export interface Gateway {
 }
 
 /** Discord over its gateway: no privileged intent, nothing cached, raw interactions answered by the shared function. */
-export function createGateway({ token, apiUrl, answer, log }: GatewaySettings): Gateway {
+export function createGateway({ token, apiUrl, answer, onRemoved, log }: GatewaySettings): Gateway {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     makeCache: Options.cacheWithLimits({
@@ -56,6 +63,16 @@ export function createGateway({ token, apiUrl, answer, log }: GatewaySettings): 
 
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     const work = respond(interaction).finally(() => running.delete(work));
+    running.add(work);
+  });
+  client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
+    // One that is only unavailable comes back.
+    if (guild.unavailable) return;
+    const work = onRemoved(guild.id)
+      .catch((cause: unknown) =>
+        log('error', 'discord.removed', { cause: cause instanceof Error ? cause.message : String(cause) }),
+      )
+      .finally(() => running.delete(work));
     running.add(work);
   });
   client.on('error', (error) => log('error', 'discord.gateway', { cause: error.message }));

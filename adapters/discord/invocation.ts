@@ -3,7 +3,9 @@ import {
   type APIInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   ComponentType,
+  InteractionContextType,
   InteractionType,
   MessageFlags,
   PermissionFlagsBits,
@@ -11,7 +13,7 @@ import {
 import type { Invocation } from '../../src/commands/command.ts';
 import { decodeAction } from '../../src/replies/encoding.ts';
 
-type Asked = Pick<Invocation, 'command' | 'options' | 'pressed'>;
+type Asked = Pick<Invocation, 'command' | 'options' | 'pressed' | 'bots'>;
 type Commanded = Exclude<APIInteraction, { type: InteractionType.Ping }>;
 
 /** A raw interaction as an invocation: the same from the gateway and over HTTP. */
@@ -25,6 +27,7 @@ export function readInteraction(interaction: Commanded, at: number): Invocation 
       platform: 'discord',
       workspace: interaction.guild_id ?? '',
       channel: interaction.channel?.id ?? '',
+      open: mayPost(interaction),
     },
     at,
   };
@@ -37,6 +40,18 @@ function manages(interaction: Commanded): boolean {
   return (permissions & (PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
+/** Where only a person has installed the app, or may not see or write, the bot cannot post by itself. */
+function mayPost(interaction: Commanded): boolean {
+  if (
+    interaction.guild_id &&
+    !interaction.authorizing_integration_owners[ApplicationIntegrationType.GuildInstall]
+  )
+    return false;
+  if (interaction.context === InteractionContextType.PrivateChannel) return false;
+  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+  return (BigInt(interaction.app_permissions) & needed) === needed;
+}
+
 function asked(interaction: Commanded): Asked {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
@@ -47,7 +62,10 @@ function asked(interaction: Commanded): Asked {
         return { command: 'explain-message', options: { text } };
       }
       const given = data.type === ApplicationCommandType.ChatInput ? (data.options ?? []) : [];
-      return { command: data.name, options: Object.fromEntries(flatten(given)) };
+      const people =
+        'resolved' in data && data.resolved && 'users' in data.resolved ? data.resolved.users : {};
+      const bots = Object.values(people ?? {}).flatMap(({ id, bot }) => (bot ? [id] : []));
+      return { command: data.name, options: Object.fromEntries(flatten(given)), bots };
     }
     case InteractionType.MessageComponent: {
       const { data, message } = interaction;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { REST } from '@discordjs/rest';
 import {
   type APIApplicationCommand,
+  type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -9,7 +10,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord-api-types/v10';
-import type { Command } from '../../src/commands/command.ts';
+import type { Command, Option } from '../../src/commands/command.ts';
 
 type Registration = RESTPutAPIApplicationCommandsJSONBody[number];
 
@@ -31,17 +32,29 @@ export function registrations(commands: readonly Command[]): Registration[] {
         type: ApplicationCommandType.ChatInput,
         name: command.name,
         description: command.description,
-        options: command.options.map((option) => ({
-          type: ApplicationCommandOptionType.String,
-          name: option.name,
-          description: option.description,
-          required: option.required,
-          autocomplete: option.suggests !== undefined,
-        })),
+        options: command.options.map(registerOption),
         ...everywhere,
       }),
     );
   return [...typed, { type: ApplicationCommandType.Message, name: 'Explain this message', ...everywhere }];
+}
+
+function registerOption(option: Option): APIApplicationCommandBasicOption {
+  const { name, description, required } = option;
+  if (option.kind === 'person')
+    return { type: ApplicationCommandOptionType.User, name, description, required };
+  if (option.kind === 'number')
+    return { type: ApplicationCommandOptionType.Integer, name, description, required };
+  const choices = option.choices?.map((value) => ({ name: value, value }));
+  return choices
+    ? { type: ApplicationCommandOptionType.String, name, description, required, choices }
+    : {
+        type: ApplicationCommandOptionType.String,
+        name,
+        description,
+        required,
+        autocomplete: option.suggests !== undefined,
+      };
 }
 
 /**
@@ -54,12 +67,20 @@ export async function register(
   applicationId: string,
   commands: readonly Command[],
 ): Promise<boolean> {
-  const wanted = registrations(commands);
-  const route = Routes.applicationCommands(applicationId);
-  const there = (await rest.get(route)) as APIApplicationCommand[];
-  if (isDeepStrictEqual(there.map(essence).sort(byName), wanted.map(essence).sort(byName))) return false;
-  await rest.put(route, { body: wanted });
+  if (await isRegistered(rest, applicationId, commands)) return false;
+  await rest.put(Routes.applicationCommands(applicationId), { body: registrations(commands) });
   return true;
+}
+
+/** Whether Discord has the commands as they are. */
+export async function isRegistered(
+  rest: REST,
+  applicationId: string,
+  commands: readonly Command[],
+): Promise<boolean> {
+  const there = (await rest.get(Routes.applicationCommands(applicationId))) as APIApplicationCommand[];
+  const wanted = registrations(commands);
+  return isDeepStrictEqual(there.map(essence).sort(byName), wanted.map(essence).sort(byName));
 }
 
 /** What of a command is ours to say, in the form in which Discord gives it back. */
@@ -77,6 +98,7 @@ function essence(command: Registration | APIApplicationCommand) {
       description: option.description,
       required: option.required ?? false,
       autocomplete: 'autocomplete' in option && option.autocomplete === true,
+      choices: 'choices' in option ? (option.choices ?? []).map((choice) => choice.value) : [],
     })),
   };
 }

@@ -11,7 +11,7 @@ import {
 } from 'discord-api-types/v10';
 import { encodeAction } from '../../src/replies/encoding.ts';
 import type { Action, Part, Reply } from '../../src/replies/reply.ts';
-import type { Inline, Text } from '../../src/replies/text.ts';
+import { bar, type Inline, type Text } from '../../src/replies/text.ts';
 import { limits } from './limits.ts';
 import { toMarkdown } from './markdown.ts';
 
@@ -88,6 +88,16 @@ function renderText(part: Exclude<Part, { kind: 'actions' } | { kind: 'menu' }>)
           return `### ${toMarkdown(row.label)}\n${list(cells)}`;
         })
         .join('\n');
+    case 'bars':
+      return part.rows
+        .map((row) => `\`${bar(row.share)}\` ${toMarkdown(row.label)} ${toMarkdown(row.says)}`)
+        .join('\n');
+    case 'ranking':
+      return part.rows
+        .map((row) => `**${row.place}.** ${toMarkdown([{ person: row.person }, ` ${row.says}`])}`)
+        .join('\n');
+    case 'copy':
+      return `\`\`\`\n${part.text.replaceAll('`', "'")}\n\`\`\``;
     case 'note':
       return `-# ${toMarkdown(part.text)}`;
   }

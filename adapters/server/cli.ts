@@ -1,18 +1,17 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { commands } from '../../src/commands/all.ts';
 import { describeFault } from '../../src/concepts/fault.ts';
-import { readLibrary } from '../../src/concepts/library.ts';
 import { createSimile, type Simile } from '../../src/simile.ts';
-import { builtInFolder, loadCatalog } from '../files/catalog.ts';
-import { contentFiles } from '../files/content.ts';
+import { loadCatalog } from '../files/catalog.ts';
 import { manifest } from '../slack/manifest.ts';
 import { askOnce, batch, listConcepts } from '../terminal/batch.ts';
 import { terminalInvocation } from '../terminal/invocation.ts';
 import { renderTerminal } from '../terminal/render.ts';
-import { editorSchemas } from './schemas.ts';
+import { addStateCommands } from './cli-state.ts';
+import { addContentCommands } from './content-commands.ts';
+import { addOperatorCommands } from './operator-commands.ts';
 import { readSettings } from './settings.ts';
+import { openStore } from './store.ts';
 
 /** The `simile` command: the bot's own commands in the terminal, and what operators and writers need. */
 
@@ -22,19 +21,21 @@ const program = new Command('simile')
 const now = Date.now;
 const today = () => new Date(now()).toISOString().slice(0, 10);
 
-function open(): Simile {
+async function open(): Promise<Simile> {
   const { settings } = readSettings(process.env);
-  const { data, faults } = loadCatalog(today(), settings.content);
+  const { data, faults } = await loadCatalog(today(), settings.content);
   for (const fault of faults) console.error(describeFault(fault));
   return createSimile({
     catalog: data,
+    store: openStore(settings.store ?? { kind: 'memory' }, now),
+    random: Math.random,
     ...(settings.repository ? { repository: settings.repository } : {}),
     onError: (code, cause) => console.error(code, cause),
   });
 }
 
 async function say(command: string, text: string): Promise<void> {
-  const simile = open();
+  const simile = await open();
   const reply = await simile.respond(terminalInvocation(command, simile.read(command, text), now()));
   console.log(renderTerminal(reply).text);
 }
@@ -46,9 +47,9 @@ program
   .option('--json', 'one JSON object instead of text')
   .option('--batch', 'one question a line on standard input, one JSON object a line out')
   .action(async (words: string[], { json, batch: many }: { json?: true; batch?: true }) => {
-    if (many) return batch(open(), process.stdin, process.stdout, now);
+    if (many) return batch(await open(), process.stdin, process.stdout, now);
     const question = words.join(' ');
-    if (json) return console.log(JSON.stringify(await askOnce(open(), question, now())));
+    if (json) return console.log(JSON.stringify(await askOnce(await open(), question, now())));
     return say('explain', question);
   });
 
@@ -66,34 +67,13 @@ program
   .command('list')
   .description('every concept held, in learning order')
   .option('--json', 'as JSON, with id, title, other names and topic')
-  .action(({ json }: { json?: true }) => {
-    const concepts = listConcepts(open());
+  .action(async ({ json }: { json?: true }) => {
+    const concepts = listConcepts(await open());
     console.log(
       json
         ? JSON.stringify(concepts, null, 1)
         : concepts.map(({ id, title }) => `${id}  ${title}`).join('\n'),
     );
-  });
-
-program
-  .command('check')
-  .description('check the content; faults fail, doubts are said')
-  .argument('[folder]', 'content folder', 'content')
-  .action((folder: string) => {
-    const { library, faults } = readLibrary(contentFiles(folder), today());
-    for (const fault of faults) console.log(`${describeFault(fault)}\n`);
-    const errors = faults.filter((fault) => fault.severity === 'error').length;
-    console.log(`${library.entries.length} concepts, ${errors} errors, ${faults.length - errors} doubts.`);
-    if (errors > 0) process.exitCode = 1;
-  });
-
-program
-  .command('schema')
-  .description('write the JSON Schemas for editors into the content folder')
-  .action(() => {
-    for (const [name, schema] of Object.entries(editorSchemas)) {
-      writeFileSync(join(builtInFolder, name), `${JSON.stringify(schema, null, 2)}\n`);
-    }
   });
 
 program
@@ -103,5 +83,9 @@ program
   .description('print the app manifest, to paste at api.slack.com/apps')
   .option('--url <address>', 'public https address, for signed HTTP instead of Socket Mode')
   .action((options: { url?: string }) => console.log(JSON.stringify(manifest(commands, options), null, 2)));
+
+addContentCommands(program, now);
+addStateCommands(program, now);
+addOperatorCommands(program, now);
 
 await program.parseAsync();

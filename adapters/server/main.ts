@@ -1,8 +1,3 @@
-import { createSimile } from '../../src/simile.ts';
-import { loadCatalog } from '../files/catalog.ts';
-import { chat } from '../terminal/chat.ts';
-import { jsonLog } from './log.ts';
-import { serve } from './serve.ts';
 import { describeSettingsFaults, readSettings } from './settings.ts';
 
 /** The exit code for a configuration that cannot work (EX_CONFIG of sysexits.h). */
@@ -14,28 +9,15 @@ if (faults.length > 0) {
   process.exit(EX_CONFIG);
 }
 
-const now = Date.now;
-const log = jsonLog((line) => process.stderr.write(line), settings.logLevel, now);
-const { data, faults: contentFaults } = loadCatalog(
-  new Date(now()).toISOString().slice(0, 10),
-  settings.content,
-);
-for (const fault of contentFaults)
-  log(fault.severity === 'error' ? 'error' : 'warn', 'content', { ...fault });
-const simile = createSimile({
-  catalog: data,
-  ...(settings.repository ? { repository: settings.repository } : {}),
-  onError: (code, cause) =>
-    log('error', code, { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
-});
-
-if (settings.slack || settings.discord) {
-  const server = await serve(settings, { simile, now, log });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.stop());
+const speaks = settings.slack !== undefined || settings.discord !== undefined;
+const asked = new Set(process.argv.slice(2));
+const interactive = process.stdin.isTTY === true;
+// The built program comes without the page: that is for whoever has the sources.
+const hasPage = import.meta.filename.endsWith('.ts');
+if (hasPage && !speaks && !asked.has('--terminal') && (interactive || asked.has('--playground'))) {
+  const { runPlayground } = await import('../playground/run.ts');
+  await runPlayground(settings);
 } else {
-  await chat(
-    simile,
-    { input: process.stdin, output: process.stdout, interactive: process.stdin.isTTY === true },
-    now,
-  );
+  const { run } = await import('./run.ts');
+  await run(settings, interactive);
 }

@@ -4,14 +4,18 @@ import type { Simile } from '../../src/simile.ts';
 import { createGateway } from '../discord/gateway.ts';
 import { createInteractionsEndpoint } from '../discord/http.ts';
 import { createAnswer } from '../discord/interactions.ts';
+import { createDiscordPoster } from '../discord/poster.ts';
 import { register } from '../discord/registration.ts';
 import { createSlackApp } from '../slack/app.ts';
+import { createSlackPoster } from '../slack/poster.ts';
 import { createWebReceiver } from '../slack/receiver.ts';
 import { createSocket } from '../slack/socket.ts';
 import { json, plain, type WebHandler } from '../web/web.ts';
 import { listen } from './http.ts';
-import { createMetrics, observed } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { counting, observed } from './observed.ts';
 import type { Settings } from './settings.ts';
+import { createWaking } from './waking.ts';
 
 /** One way in to one platform. */
 interface Connection {
@@ -27,19 +31,25 @@ export interface Server {
   port: number;
   /** Takes nothing more, finishes what it was answering, and lets go of everything. */
   stop(): Promise<void>;
+  /** Does what is due now; the timer does the same. */
+  wake(): Promise<void>;
 }
 
 interface World {
   simile: Simile;
   now: Clock;
   log: Log;
+  /** How often the clock looks for what is due, in milliseconds; never by itself when left out. */
+  wakeEvery?: number;
+  /** Where measurements go; to a registry of its own when left out. */
+  metrics?: Metrics;
 }
 
 /** Starts every platform that is configured, on one port. */
 export async function serve(settings: Settings, world: World): Promise<Server> {
   const { now, log } = world;
-  const metrics = createMetrics();
-  const simile = observed(world.simile, metrics, log, now);
+  const { metrics = createMetrics() } = world;
+  const simile = observed(world.simile, metrics.measure, log, now);
   const connections = [
     ...slackConnections(settings, { simile, now, log }),
     ...discordConnections(settings, { simile, now, log }),
@@ -51,20 +61,23 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
     if (connection?.route)
       return request.method === 'POST' ? connection.route.handle(request) : plain(405, 'POST only.');
     if (request.path === '/healthz') return plain(200, 'alive');
-    if (request.path === '/readyz') return readiness(connections, simile);
+    if (request.path === '/readyz') return readiness(connections, simile, log);
     if (request.path === '/metrics')
       return { status: 200, headers: { 'content-type': metrics.contentType }, body: await metrics.text() };
     return plain(404, 'Nothing here.');
   };
 
+  const waking = createWaking({ ...world, log: counting(log, metrics.measure) });
   const http = await listen(handle, settings.port, settings.host ?? '0.0.0.0', log);
   for (const connection of connections) void connect(connection, stopping.signal, log);
   log('info', 'listening', { port: http.port, platforms: connections.map(({ name }) => name) });
 
   return {
     port: http.port,
+    wake: waking.wake,
     async stop() {
       stopping.abort();
+      await waking.stop();
       await http.stop();
       await Promise.all(connections.map((connection) => connection.stop()));
       log('info', 'stopped');
@@ -72,10 +85,14 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
   };
 }
 
-function readiness(connections: readonly Connection[], simile: Simile) {
+async function readiness(connections: readonly Connection[], simile: Simile, log: Log) {
   const parts = Object.fromEntries(connections.map((connection) => [connection.name, connection.ready()]));
-  const ready = simile.catalog.concepts.length > 0 && Object.values(parts).every(Boolean);
-  return json(ready ? 200 : 503, { ready, concepts: simile.catalog.concepts.length, ...parts });
+  const store = await simile.store.ready().catch((cause: unknown) => {
+    log('error', 'store', { cause: cause instanceof Error ? cause.message : String(cause) });
+    return false;
+  });
+  const ready = simile.catalog.concepts.length > 0 && store && Object.values(parts).every(Boolean);
+  return json(ready ? 200 : 503, { ready, concepts: simile.catalog.concepts.length, store, ...parts });
 }
 
 /** Longest pause between two tries to reach a platform, in milliseconds. */
@@ -110,6 +127,7 @@ function sleep(milliseconds: number, stopped: AbortSignal): Promise<void> {
 
 function slackConnections({ slack }: Settings, { simile, now, log }: World): Connection[] {
   if (!slack) return [];
+  simile.posters.slack = createSlackPoster({ ...slack, now, log });
   const common = { simile, token: slack.token, now, log, ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}) };
   if ('appToken' in slack) {
     const socket = createSocket({ ...slack, log });
@@ -144,8 +162,13 @@ function discordConnections({ discord }: Settings, { simile, now, log }: World):
   const { token, applicationId, publicKey, apiUrl } = discord;
   const answer = createAnswer(simile, now);
   const api = apiUrl ? { apiUrl } : {};
+  simile.posters.discord = createDiscordPoster({ token, now, ...api });
   if (publicKey === undefined) {
-    const gateway = createGateway({ token, answer, log, ...api });
+    const onRemoved = async (workspace: string) => {
+      const records = await simile.store.purge(workspace);
+      log('warn', 'discord.removed', { workspace, records });
+    };
+    const gateway = createGateway({ token, answer, onRemoved, log, ...api });
     const start = async () => {
       await register(gateway.rest, applicationId, simile.commands);
       await gateway.start();

@@ -8,10 +8,17 @@ export interface Settings {
   content?: string;
   /** Where concepts are suggested and mistakes reported. */
   repository?: string;
+  /** Where state is kept; where nothing is said, a file for the server and memory for the terminal. */
+  store?: StoreAddress;
   host?: string;
   port: number;
   logLevel: LogLevel;
 }
+
+export type StoreAddress =
+  | { kind: 'memory' }
+  | { kind: 'sqlite'; path: string }
+  | { kind: 'dynamodb'; table: string };
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof levels)[number];
@@ -72,6 +79,11 @@ const forms: Record<string, Form> = {
   },
   DISCORD_API_URL: url,
   SIMILE_REPOSITORY: { ...url, check: z.url({ protocol: /^https$/ }) },
+  SIMILE_STORE: {
+    check: z.string().check(z.refine((address) => readStore(address) !== undefined)),
+    problem: 'names no store',
+    fix: 'Use sqlite:PATH, memory: or dynamodb:TABLE, as in sqlite:./data/simile.db.',
+  },
   PORT: {
     check: z.string().check(
       z.regex(/^\d{1,5}$/),
@@ -91,6 +103,17 @@ function isLevel(level: string): level is LogLevel {
   return levels.some((one) => one === level);
 }
 
+/** @returns nothing for an address of no known kind */
+export function readStore(address: string): StoreAddress | undefined {
+  const [, kind, rest = ''] = /^(sqlite|memory|dynamodb):(.*)$/s.exec(address) ?? [];
+  if (kind === 'memory' && rest === '') return { kind };
+  if (kind === 'sqlite' && rest !== '')
+    return rest === ':memory:' ? { kind: 'memory' } : { kind, path: rest };
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+  if (kind === 'dynamodb' && /^[\w.-]{3,255}$/.test(rest)) return { kind, table: rest };
+  return undefined;
+}
+
 /** Reads the settings; all faults together, each with its fix. */
 export function readSettings(environment: Environment): { settings: Settings; faults: SettingsFault[] } {
   const given: Environment = Object.fromEntries(
@@ -108,11 +131,13 @@ export function readSettings(environment: Environment): { settings: Settings; fa
   const slack = readSlack(given, missing);
   const discord = readDiscord(given, missing);
   const level = given.LOG_LEVEL ?? 'info';
+  const store = readStore(given.SIMILE_STORE ?? '');
   const settings: Settings = {
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),
     ...(given.SIMILE_CONTENT ? { content: given.SIMILE_CONTENT } : {}),
     ...(given.SIMILE_REPOSITORY ? { repository: given.SIMILE_REPOSITORY.replace(/\/+$/, '') } : {}),
+    ...(store ? { store } : {}),
     ...(given.HOST ? { host: given.HOST } : {}),
     port: Number(given.PORT ?? 3000),
     logLevel: isLevel(level) ? level : 'info',

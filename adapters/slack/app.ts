@@ -51,26 +51,8 @@ export function createSlackApp({ simile, receiver, token, apiUrl, now, log }: Sl
   const withManager = createManagerLookup({ simile, token, log, ...(apiUrl ? { apiUrl } : {}) });
   const ask = async (invocation: Omit<Invocation, 'at'>) => {
     const at = now();
-    const [asked, bots] = await Promise.all([withManager(invocation), botsIn(invocation)]);
-    return simile.respond({ ...asked, at, bots });
+    return simile.respond({ ...(await withManager(invocation)), at });
   };
-
-  /** Asks Slack only where a command names a person: nothing else of anybody's profile is looked at. */
-  async function botsIn({ command, options }: Omit<Invocation, 'at'>): Promise<string[]> {
-    const named = simile.commands
-      .find((one) => one.name === command)
-      ?.options.flatMap((option) => (option.kind === 'person' ? (options[option.name] ?? []) : []));
-    const found = (named ?? []).map(async (user) => {
-      try {
-        const info = await app.client.users.info({ token, user });
-        return info.user?.is_bot || user === 'USLACKBOT' ? [user] : [];
-      } catch (cause) {
-        log('warn', 'slack.users.info', { cause: cause instanceof Error ? cause.message : String(cause) });
-        return [];
-      }
-    });
-    return (await Promise.all(found)).flat();
-  }
 
   app.command(/.*/, async ({ command, ack }) => {
     const ids = { user: command.user_id, team: command.team_id, channel: command.channel_id };

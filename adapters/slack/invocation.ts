@@ -26,24 +26,40 @@ export function readSlash(
   name: string,
   text: string,
 ): Pick<Invocation, 'command' | 'options'> {
-  const typed = unescapeText(text);
-  if (name === UMBRELLA) return readLine(simile, typed);
-  return { command: name, options: simile.read(name, typed) };
+  if (name === UMBRELLA) return readLine(simile, text);
+  return { command: name, options: simile.read(name, readTyped(simile, name, text)) };
 }
 
-/** A line that may begin with a command's name, and otherwise is a question. */
+/** What was typed after a command, with its mentions as ids where it asks for a person, and else as names. */
+function readTyped(simile: Simile, name: string, text: string): string {
+  const command = simile.commands.find((one) => one.name === name);
+  const wantsIds = command?.options.some((option) => option.kind === 'person');
+  return unescapeText(
+    text
+      .replace(/<@([UW][A-Z0-9]+)(?:\|([^>]*))?>/g, (_whole, id: string, shown?: string) =>
+        wantsIds ? id : `@${shown || id}`,
+      )
+      .replace(/<#[CG][A-Z0-9]+\|([^>]*)>/g, '#$1'),
+  );
+}
+
+/** A line as Slack sends it, that may begin with a command's name, and otherwise is a question. */
 export function readLine(simile: Simile, line: string): Pick<Invocation, 'command' | 'options'> {
   const [, first = '', rest = ''] = /^\/?(\S+)\s*(.*)$/s.exec(line.trim()) ?? [];
   const command = simile.commands.find((one) => one.listed && one.name === first.toLowerCase());
-  if (command) return { command: command.name, options: simile.read(command.name, rest) };
+  if (command)
+    return {
+      command: command.name,
+      options: simile.read(command.name, readTyped(simile, command.name, rest)),
+    };
   return line.trim() === ''
     ? { command: 'help', options: {} }
-    : { command: 'explain', options: simile.read('explain', line) };
+    : { command: 'explain', options: simile.read('explain', readTyped(simile, 'explain', line)) };
 }
 
 /** What was said to the bot, without its own mention. */
 export function readMention(simile: Simile, text: string): Pick<Invocation, 'command' | 'options'> {
-  return readLine(simile, unescapeText(text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/, ' ')));
+  return readLine(simile, text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/, ' '));
 }
 
 /** A pressed button or a picked entry; a command nobody knows when it was never ours. */
@@ -52,6 +68,6 @@ export function readPress(value: string | undefined): Pick<Invocation, 'command'
 }
 
 /** Slack escapes what people type. https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -43,7 +43,10 @@ export interface ManifestOptions {
 /**
  * The app's manifest from the table of commands, with the scopes these need and no other:
  * `commands` for slash commands and shortcuts, `app_mentions:read` to be asked in a channel, `im:history` to be
- * asked in a direct message (it opens no other conversation), `chat:write` to answer both.
+ * asked in a direct message (it opens no other conversation), `chat:write` to answer both and to post the daily
+ * concept, `users:read` to tell whether somebody who is challenged to a duel is a bot, and whether whoever changes
+ * `/daily` is an admin and in which time zone, `channels:read` and `groups:read` to tell whether they made the
+ * channel and whether the bot is in it (no message is read with these).
  */
 export function manifest(commands: readonly Command[], { url }: ManifestOptions) {
   const request = url ? { url: `${url.replace(/\/+$/, '')}/slack/events` } : {};
@@ -71,13 +74,21 @@ export function manifest(commands: readonly Command[], { url }: ManifestOptions)
           description: 'Explain what a message is about',
         },
       ],
-      slash_commands: slashCommands(commands).map((command) => ({
-        ...command,
-        ...request,
-        should_escape: false,
-      })),
+      slash_commands: slashCommands(commands).map((command) => ({ ...command, ...request })),
     },
-    oauth_config: { scopes: { bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history'] } },
+    oauth_config: {
+      scopes: {
+        bot: [
+          'app_mentions:read',
+          'channels:read',
+          'chat:write',
+          'commands',
+          'groups:read',
+          'im:history',
+          'users:read',
+        ],
+      },
+    },
     settings: {
       event_subscriptions: {
         ...(url ? { request_url: request.url } : {}),
@@ -96,11 +107,18 @@ export function manifest(commands: readonly Command[], { url }: ManifestOptions)
 function slashCommands(commands: readonly Command[]) {
   const own = commands
     .filter((command) => command.listed && !BUILT_IN.has(command.name))
-    .map((command) => ({ command: `/${command.name}`, description: command.description, ...hint(command) }));
+    .map((command) => ({
+      command: `/${command.name}`,
+      description: command.description,
+      ...hint(command),
+      // Escaped, a mention comes with the person's id.
+      should_escape: command.options.some((option) => option.kind === 'person'),
+    }));
   const umbrella = {
     command: `/${UMBRELLA}`,
     description: 'Any of the commands, or a question',
     usage_hint: 'lambda',
+    should_escape: true,
   };
   return [...own, umbrella].slice(0, limits.slashCommands);
 }

@@ -11,7 +11,7 @@ import type {
 } from '@slack/types';
 import { encodeAction } from '../../src/replies/encoding.ts';
 import type { Action, Part, Reply } from '../../src/replies/reply.ts';
-import { type Inline, inlines, plainInline, plainText, type Text } from '../../src/replies/text.ts';
+import { bar, type Inline, inlines, plainInline, plainText, type Text } from '../../src/replies/text.ts';
 import { limits } from './limits.ts';
 
 /** A message shows tables; a modal and the Home tab do not. */
@@ -65,6 +65,12 @@ export function renderFallback(reply: Pick<Reply, 'parts'>): string {
         return part.rows.map((row) => `- ${row.likeness}: ${row.reality}`);
       case 'comparison':
         return part.rows.map((row) => `${row.label}: ${row.cells.join(' | ')}`);
+      case 'bars':
+        return part.rows.map((row) => `- ${plainText(row.label)}: ${row.says}`);
+      case 'ranking':
+        return part.rows.map((row) => `${row.place}. <@${row.person}>: ${row.says}`);
+      case 'copy':
+        return [part.text];
       default:
         return [];
     }
@@ -89,6 +95,29 @@ function renderPart(part: Part): KnownBlock[] {
         richText([section([{ bold: row.label }])]),
         ...list(row.cells.map((cell, index): Inline[] => [{ bold: part.columns[index] ?? '' }, `: ${cell}`])),
       ]);
+    case 'bars':
+      return [
+        richText(
+          part.rows.map((row) =>
+            section([{ code: bar(row.share) }, ' ', ...inlines(row.label), ` ${row.says}\n`]),
+          ),
+        ),
+      ];
+    case 'ranking':
+      return [
+        richText(
+          part.rows.map((row) => section([`${row.place}. `, { person: row.person }, ` ${row.says}\n`])),
+        ),
+      ];
+    case 'copy':
+      return [
+        richText([
+          {
+            type: 'rich_text_preformatted',
+            elements: [{ type: 'text', text: cut(part.text, limits.richText) }],
+          },
+        ]),
+      ];
     case 'note':
       return [
         { type: 'context', elements: [{ type: 'mrkdwn', text: contextText(part.text), verbatim: true }] },

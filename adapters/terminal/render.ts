@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Action, Part, Reply } from '../../src/replies/reply.ts';
-import { type Inline, inlines, plainInline, type Text } from '../../src/replies/text.ts';
+import { bar, type Inline, inlines, plainInline, type Text } from '../../src/replies/text.ts';
 
 /** A reply as lines of text; the actions are numbered, and given back so that a number can be pressed. */
 export function renderTerminal(reply: Reply): { text: string; actions: Action[] } {
@@ -38,6 +38,12 @@ function renderPart(part: Part, number: (action: Action) => string): string {
           return [styleText('bold', row.label), ...cells].join('\n');
         })
         .join('\n');
+    case 'bars':
+      return part.rows.map((row) => `  ${bar(row.share)} ${line(row.label)} ${clean(row.says)}`).join('\n');
+    case 'ranking':
+      return part.rows.map((row) => `  ${row.place}. ${clean(row.person)} ${clean(row.says)}`).join('\n');
+    case 'copy':
+      return part.text.split('\n').map(clean).join('\n');
     case 'note':
       return styleText('dim', line(part.text));
     case 'actions':

@@ -1,17 +1,35 @@
 import { ask } from './ask.ts';
+import { challenge, challengeStart, challengeStop } from './challenge.ts';
+import { challengeJoin, challengePick } from './challenge-play.ts';
 import type { Command } from './command.ts';
 import { compare } from './compare.ts';
 import { first, more, related, report, share } from './concept-pages.ts';
+import { daily } from './daily.ts';
+import { dailyAnswer } from './daily-answer.ts';
+import { duel, duelDecline, duelPick, duelPlay, duelReview } from './duel.ts';
 import { explain } from './explain.ts';
 import { explainMessage } from './explain-message.ts';
+import { forgetMe } from './forget-me.ts';
 import { help } from './help.ts';
+import { leaderboard } from './leaderboard.ts';
+import { me, myData } from './me.ts';
+import { quiz, quizExplain, quizNext, quizPick } from './quiz.ts';
+import { quizExport } from './quiz-after.ts';
 import { topics } from './topics.ts';
+import { walk } from './walk.ts';
 
 /** Every command there is; the listed ones in the order in which people see them. */
 export const commands: readonly Command[] = [
   explain,
   compare,
   topics,
+  quiz,
+  challenge,
+  duel,
+  leaderboard,
+  me,
+  daily,
+  forgetMe,
   help,
   more,
   first,
@@ -20,4 +38,19 @@ export const commands: readonly Command[] = [
   share,
   report,
   explainMessage,
+  walk,
+  dailyAnswer,
+  quizPick,
+  quizNext,
+  quizExplain,
+  quizExport,
+  challengeJoin,
+  challengeStart,
+  challengeStop,
+  challengePick,
+  duelPlay,
+  duelPick,
+  duelDecline,
+  duelReview,
+  myData,
 ];

@@ -18,6 +18,8 @@ export interface Invocation {
   at: number;
   /** Set when it comes from a button or a menu: whether the presser alone sees the message it is on. */
   pressed?: { onPrivate: boolean };
+  /** Ids of those named in options that are no people, where the platform tells. */
+  bots?: readonly string[];
 }
 
 export interface Person {
@@ -27,12 +29,16 @@ export interface Person {
   locale?: string;
   /** Whether they may manage the channel. */
   manages: boolean;
+  /** Their IANA time zone, where the platform tells. */
+  zone?: string;
 }
 
 export interface Place {
   platform: 'slack' | 'discord' | 'terminal';
   workspace: string;
   channel: string;
+  /** False where the bot is known not to be allowed to post by itself. */
+  open?: boolean;
 }
 
 /** What commands may draw on. */
@@ -45,18 +51,35 @@ export interface Knowledge {
   store: Store;
   random: Random;
   posters: Posters;
+  /** Hears of what went wrong behind an answer that is given all the same: never with what was typed. */
+  onError: (code: string, cause: unknown) => void;
 }
 
 /** The way to each platform that is connected; the host puts them in. */
 export type Posters = Partial<Record<Place['platform'], Poster>>;
 
 /** What an option completes to while it is typed. */
-export type Suggests = 'concept' | 'topic' | 'world';
+export type Suggests = 'concept' | 'topic' | 'world' | 'zone';
 
 interface OptionInfo {
   /** Shown on both platforms; at most 100 characters. */
   description: string;
   suggests?: Suggests;
+  /** What it is, where it is not text. */
+  kind?: 'person' | 'number';
+  /** The only values there are, each one word. */
+  choices?: readonly string[];
+}
+
+/**
+ * Who may run a command: with some options anyone, with others those who manage the channel. `depends`: the command
+ * decides by itself, and is told whether they manage the channel.
+ */
+export type Who = 'anyone' | 'managers' | 'depends';
+type WhoMay = Who | ((options: Readonly<Record<string, string>>) => Who);
+
+export function whoMay({ who }: Pick<Command, 'who'>, options: Readonly<Record<string, string>>): Who {
+  return typeof who === 'function' ? who(options) : who;
 }
 
 /** Holds what platforms need to know of an option beside its type. */
@@ -64,6 +87,27 @@ export const optionInfo = z.registry<OptionInfo>();
 
 export function textOption(info: OptionInfo) {
   return z.string().check(z.trim(), z.minLength(1), z.maxLength(TEXT_LIMIT)).register(optionInfo, info);
+}
+
+/** A person: comes as the platform's id. */
+export function personOption(info: OptionInfo) {
+  return z
+    .string()
+    .check(z.regex(/^[A-Za-z0-9_-]{1,40}$/))
+    .register(optionInfo, { ...info, kind: 'person' });
+}
+
+/** A whole number: comes as text, like everything that is typed. */
+export function numberOption(info: OptionInfo, least: number, most: number) {
+  const digits = z.string().check(z.trim(), z.regex(/^\d{1,6}$/));
+  return z
+    .pipe(z.pipe(digits, z.transform(Number)), z.int().check(z.minimum(least), z.maximum(most)))
+    .register(optionInfo, { ...info, kind: 'number' });
+}
+
+/** One of a few words. */
+export function choiceOption<const T extends readonly [string, ...string[]]>(choices: T, info: OptionInfo) {
+  return z.enum(choices).register(optionInfo, { ...info, choices });
 }
 
 /** The longest text of one option; the rest is cut before anything reads it. */
@@ -76,12 +120,12 @@ export interface Command {
   description: string;
   options: readonly Option[];
   visibility: Visibility;
-  who: 'anyone' | 'managers';
+  who: WhoMay;
   /** Whether people can type it; what is not listed is reached by buttons only. */
   listed: boolean;
   /** Option texts that work, for the help. */
   examples: readonly string[];
-  answer(invocation: Invocation, knowledge: Knowledge): Answer | Promise<Answer> | Refusal;
+  answer(invocation: Invocation, knowledge: Knowledge): Answer | Refusal | Promise<Answer | Refusal>;
 }
 
 /** Options that do not pass, and which. */
@@ -107,7 +151,7 @@ interface Declaration<Shape extends Options> {
   run(
     asked: { options: z.output<z.ZodMiniObject<Shape>>; invocation: Invocation },
     knowledge: Knowledge,
-  ): Answer | Promise<Answer> | Refusal;
+  ): Answer | Refusal | Promise<Answer | Refusal>;
 }
 
 /** Declares a command once; everything that describes it is derived from this. */
@@ -129,5 +173,5 @@ export function declare<Shape extends Options>(declaration: Declaration<Shape>):
 function describeOption(name: string, type: z.ZodMiniType): Option {
   const inner = type instanceof z.ZodMiniOptional ? type.def.innerType : type;
   const info = optionInfo.get(type) ?? optionInfo.get(inner);
-  return { name, required: inner === type, description: info?.description ?? name, suggests: info?.suggests };
+  return { ...info, name, required: inner === type, description: info?.description ?? name };
 }

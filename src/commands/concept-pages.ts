@@ -16,7 +16,7 @@ function page(id: string, knowledge: Knowledge, show: (concept: Concept) => read
   return found ? answered([found.id], show(found)) : gone();
 }
 
-function gone(): Answer {
+export function gone(): Answer {
   return refused([
     { kind: 'heading', text: 'That concept is no longer here' },
     {

@@ -7,6 +7,7 @@ import type { Action, Answer, Part } from '../replies/reply.ts';
 import { answered } from '../replies/reply.ts';
 import { declare, type Knowledge, textOption } from './command.ts';
 import { sideBySide } from './compare.ts';
+import { ANY, keepWorld, likedWorld, worldNamed } from './liked-world.ts';
 import { card, explainAction, likenessIn } from './parts.ts';
 import { suggestUrl } from './repository.ts';
 
@@ -26,7 +27,32 @@ export const explain = declare({
   who: 'anyone',
   listed: true,
   examples: ['lambda', 'ecs vs eks', 'container in:kitchen'],
-  run({ options }, knowledge) {
+  run({ options, invocation }, knowledge) {
+    const { concept, in: wanted } = options;
+    if (wanted === undefined) {
+      const liked = likedWorld(knowledge, invocation);
+      if (!liked) return found(concept, undefined, knowledge);
+      return liked.then((world) => found(concept, world && { id: world, asked: false }, knowledge));
+    }
+    const none = wanted.toLowerCase() === ANY;
+    const world = worldNamed(wanted, knowledge.catalog);
+    const answer = found(concept, none ? undefined : { id: world?.id ?? wanted, asked: true }, knowledge);
+    // A button names the world of one card; whoever types it likes it.
+    if (invocation.pressed || (!none && !world)) return answer;
+    return keepWorld(knowledge, invocation, world).then((notes) => ({
+      ...answer,
+      parts: [...notes, ...answer.parts],
+    }));
+  },
+});
+
+/** The world to tell it in, and whether it was asked for now: then it is said where there is no likeness in it. */
+interface Wanted {
+  id: string;
+  asked: boolean;
+}
+
+function found(asked: string, world: Wanted | undefined, knowledge: Knowledge): Answer {
     const direct = knowledge.catalog.concept(options.concept);
     if (direct) return explanation(direct, options.in, knowledge);
     const found = knowledge.lookup.find(options.concept);
@@ -78,7 +104,9 @@ function explanation(concept: Concept, wanted: string | undefined, knowledge: Kn
 
 /** The card of a likeness and where to go from it, made once: it is asked for again and again. */
 const wholeCard = once((catalog: Catalog) => {
-  const concepts = new Map(catalog.concepts.flatMap((concept) => concept.likenesses.map((one) => [one, concept])));
+  const concepts = new Map(
+    catalog.concepts.flatMap((concept) => concept.likenesses.map((one) => [one, concept])),
+  );
   return once((likeness: Likeness): readonly Part[] => {
     const concept = concepts.get(likeness);
     return concept ? [...card(concept, likeness, catalog), ...goOn(concept, likeness)] : [];

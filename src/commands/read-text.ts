@@ -5,7 +5,8 @@ const BETWEEN = /\s+(?:vs\.?|versus|or|and)\s+|\s*[,;]\s*/i;
 
 /**
  * Reads what follows a typed command into its options. `name:value` sets an option by name (quotes hold spaces
- * together); the rest goes to the options in their order: split at "vs", "or" and commas where several concepts
+ * together); a word that is one of an option's choices goes to it, and the first word to a person's option; the rest
+ * goes to the options in their order: split at "vs", "or" and commas where several concepts
  * are asked for, else whole to the first.
  */
 export function readText(command: Command, text: string): Record<string, string> {
@@ -20,6 +21,16 @@ export function readText(command: Command, text: string): Record<string, string>
         return ' ';
       },
     )
+    .trim()
+    .replace(/\S+/g, (word) => {
+      const option = command.options.find(
+        ({ name, kind, choices }) =>
+          !options.has(name) && (kind === 'person' || choices?.includes(word.toLowerCase())),
+      );
+      if (!option) return word;
+      options.set(option.name, option.kind === 'person' ? word.replace(/^@/, '') : word.toLowerCase());
+      return '';
+    })
     .trim();
   const open = command.options.filter((option) => !options.has(option.name));
   const concepts = open.filter((option) => option.suggests === 'concept');

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { normalize } from '../lookup/normalize.ts';
 import { answered, type Part } from '../replies/reply.ts';
 import { declare, type Knowledge, textOption } from './command.ts';
 import { topicMenu } from './explain.ts';
+import { findTopic, unknownTopic } from './find-topic.ts';
 import { explainAction } from './parts.ts';
+import { walks } from './walk.ts';
 
 export const topics = declare({
   name: 'topics',
@@ -19,7 +20,8 @@ export const topics = declare({
   examples: ['', 'containers', 'security'],
   run({ options }, knowledge) {
     const topic = options.topic === undefined ? undefined : findTopic(options.topic, knowledge);
-    if (!topic) return answered([], [...unknown(options.topic), ...overview(knowledge)]);
+    const unknown = options.topic === undefined ? [] : [unknownTopic(options.topic)];
+    if (!topic) return answered([], [...unknown, ...overview(knowledge)]);
     const concepts = knowledge.catalog.inTopic(topic.id);
     return answered(
       concepts.map((concept) => concept.id),
@@ -28,30 +30,14 @@ export const topics = declare({
         { kind: 'prose', text: topic.summary },
         { kind: 'list', items: concepts.map((concept) => concept.title) },
         { kind: 'menu', placeholder: 'Choose a concept', actions: concepts.map(explainAction) },
-        { kind: 'actions', actions: [{ label: 'All topics', command: 'topics', options: {} }] },
+        {
+          kind: 'actions',
+          actions: [...walks(topic, knowledge), { label: 'All topics', command: 'topics', options: {} }],
+        },
       ],
     );
   },
 });
-
-function findTopic(asked: string, { catalog }: Knowledge) {
-  const wanted = normalize(asked);
-  const names = (topic: { id: string; title: string }) => [normalize(topic.id), normalize(topic.title)];
-  return (
-    catalog.topics.find((topic) => names(topic).includes(wanted)) ??
-    catalog.topics.find((topic) => names(topic).some((name) => name.includes(wanted) && wanted.length > 2))
-  );
-}
-
-function unknown(asked: string | undefined): Part[] {
-  if (asked === undefined) return [];
-  return [
-    {
-      kind: 'prose',
-      text: ['There is no topic “', asked.slice(0, 60).toWellFormed(), '”. These are there:'],
-    },
-  ];
-}
 
 function overview(knowledge: Knowledge): Part[] {
   const items = knowledge.catalog.topics

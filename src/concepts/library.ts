@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 import { type ContentFile, type Located, readFile } from './read.ts';
+import { alikeRules } from './rules/alike.ts';
 import { linkRules } from './rules/links.ts';
 import { nameRules } from './rules/names.ts';
 import { questionRules } from './rules/questions.ts';
@@ -19,7 +20,7 @@ export interface Library {
 
 export type Rule = (library: Library, today: string) => Fault[];
 
-const crossRules: Rule[] = [linkRules, nameRules, questionRules, worldRules, textRules];
+const crossRules: Rule[] = [linkRules, nameRules, questionRules, worldRules, alikeRules, textRules];
 
 /** Reads the files of one content folder. A file with a fault is left out, and its faults are told. */
 function readFiles(files: readonly ContentFile[]): { library: Library; faults: Fault[] } {
@@ -59,8 +60,12 @@ export function readLibrary(
   const ownFiles = new Set(files.map((file) => file.path));
   const crossFaults = crossRules.flatMap((rule) => rule(library, today));
   const faults = [...own.faults, ...crossFaults.filter((fault) => ownFiles.has(fault.file))];
-  faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  return { library, faults };
+  return { library, faults: inOrder(faults) };
+}
+
+/** By file, and from top to bottom. */
+export function inOrder(faults: readonly Fault[]): Fault[] {
+  return faults.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 }
 
 function merge(base: Library, own: Library): Library {

@@ -2,7 +2,7 @@ import Fuse from 'fuse.js/basic';
 import { isOtherWord, slips } from './distance.ts';
 import { isEveryday } from './english.ts';
 import { createGrams } from './grams.ts';
-import { singular, sound, withoutVendor } from './keys.ts';
+import { isFiller, singular, sound, withoutVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
 import type { Names } from './names.ts';
 import type { Owners } from './owners.ts';
@@ -10,7 +10,7 @@ import type { Owners } from './owners.ts';
 /** A concept whose name is much like what was typed. */
 export interface Alike {
   concept: number;
-    owners: Owners;
+  owners: Owners;
   /** The letters of its name. */
   name: string;
   /** From 0 to 1; 1 is the same letters. */
@@ -43,12 +43,16 @@ const FARTHEST = 0.8;
 const TOO_SHORT = 4;
 const MOST_FOR_SHORT = 0.7;
 
+/** What part of the doubt stays where the words are right and only a space is wrong: "sever less". */
+const RESPACED = 0.35;
+
 /** Below this likeness nothing is worth offering. */
 const LEAST = 0.5;
 
 interface Name {
   letters: string;
-  sorted: string;
+  /** Its words in the order of the alphabet; made when it is first needed. */
+  sorted?: string;
   words: readonly string[];
   owners: Owners;
   /** It counts only where it is all that is asked. */
@@ -61,13 +65,13 @@ export function createMisspelt(names: Names): Misspelt {
   const vocabulary = new Set<string>();
   const put = (words: readonly string[], owners: Owners, everyday: boolean) => {
     for (const word of words) vocabulary.add(word);
-    for (const form of new Set([words, withoutVendor(words)])) {
+    const bare = withoutVendor(words);
+    for (const form of bare.length < words.length ? [words, bare] : [words]) {
       const letters = form.join('');
       if (letters === '' || seen.has(letters)) continue;
       seen.add(letters);
       table.push({
         letters,
-        sorted: form.length > 1 ? [...form].sort().join('') : '',
         words: form,
         owners,
         everyday,
@@ -116,29 +120,38 @@ export function createMisspelt(names: Names): Misspelt {
       const letters = words.join('');
       if (letters.length < 3 || letters.length > 60) return [];
       const key = sound(letters);
-      const sorted = words.length > 1 ? [...words].sort().join('') : '';
+      const sorted = words.length > 1 ? inOrder(words) : '';
       // Words that are spelled right are no slips in other words, unless only a space is wrong.
       const spelled = words.every(
         (word) => isEveryday(word) || vocabulary.has(word) || vocabulary.has(singular(word)),
       );
-      const doubt = spelled ? (words.length === 1 ? 0.2 : 0.12) : 0;
+      const doubt = spelled ? 0.2 : 0;
 
       const best = new Map<number, Alike>();
       for (const name of candidates(letters, key, meter)) {
         if (name.everyday && !whole) continue;
         meter.steps += letters.length * name.letters.length;
         let likeness = byLetters(letters, name.letters);
-        if (sorted !== '' && name.sorted !== '')
+        if (sorted !== '' && name.words.length > 1) {
+          name.sorted ??= inOrder(name.words);
+
           likeness = Math.max(likeness, byLetters(sorted, name.sorted) - 0.02);
-        if (key.length > 2 && key === sound(name.letters))
-          likeness = Math.max(likeness, 1 - (1 - likeness) * 0.6);
+        }
+        if (key.length > 2 && key === sound(name.letters)) {
+          const near = Math.abs(letters.length - name.letters.length) < 2;
+          likeness = 1 - (1 - likeness) * (near ? 0.6 : 0.8);
+        }
         if (isDerivedWord(letters, name.letters)) likeness -= 0.15;
         if (hasOtherWord(words, name.words)) likeness -= 0.15;
-        if (Math.max(letters.length, name.letters.length) <= TOO_SHORT) likeness = Math.min(likeness, MOST_FOR_SHORT);
-        const cut = shortened(words, letters, name) - (words.length > 1 ? doubt / 2 : doubt);
-        likeness = Math.max(likeness - doubt, cut) - (name.everyday ? 0.03 : 0);
+        if (Math.max(letters.length, name.letters.length) <= TOO_SHORT)
+          likeness = Math.min(likeness, MOST_FOR_SHORT);
+        const cut = shortened(words, letters, name) - (words.length > 1 ? doubt * RESPACED : doubt);
+        const respaced = words.length > 1 && words.length !== name.words.length;
+        likeness =
+          Math.max(likeness - (respaced ? doubt * RESPACED : doubt), cut) - (name.everyday ? 0.03 : 0);
         if (likeness < LEAST) continue;
         for (const concept of name.owners.concepts) {
+          if (words.length < asked.length && !names.ofVendor(concept)) continue;
           if (likeness > (best.get(concept)?.likeness ?? 0)) {
             best.set(concept, { concept, owners: name.owners, likeness, name: name.letters });
           }
@@ -152,6 +165,14 @@ export function createMisspelt(names: Names): Misspelt {
   };
 }
 
+/** The letters of the words in the order of the alphabet, without the small ones. */
+function inOrder(words: readonly string[]): string {
+  return words
+    .filter((word) => !isFiller(word))
+    .sort()
+    .join('');
+}
+
 function byLetters(a: string, b: string): number {
   const scale = Math.max(2, Math.max(a.length, b.length) - 1);
   const cost = slips(a, b, scale * FARTHEST);
@@ -160,8 +181,23 @@ function byLetters(a: string, b: string): number {
 
 /** Whether one of the words, in its place, is another word altogether: "aurora dsql" and "aurora mysql". */
 function hasOtherWord(typed: readonly string[], name: readonly string[]): boolean {
-  return typed.length > 1 && typed.length === name.length && typed.some((word, at) => byLetters(word, name[at] ?? '') < 0.5);
+  return (
+    typed.length > 1 &&
+    typed.length === name.length &&
+    typed.some((word, at) => isOther(word, name[at] ?? ''))
+  );
 }
+
+function isOther(word: string, meant: string): boolean {
+  return (
+    byLetters(word, meant) < 0.5 &&
+    slips(word, meant, MOST_IN_WORD) > MOST_IN_WORD &&
+    sound(word) !== sound(meant)
+  );
+}
+
+/** Slips that one short word may have and still be the same word. */
+const MOST_IN_WORD = 1.4;
 
 /** Whether two words differ only in their endings, and both endings are English: "registrar" is no slip in "registry". */
 function isDerivedWord(typed: string, name: string): boolean {

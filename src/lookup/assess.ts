@@ -1,16 +1,19 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import { createMisspelt, type Misspelt } from './alike.ts';
 import { partsOf } from './comparison.ts';
-import { createDescribed } from './described.ts';
+import { createDescribed, type Described } from './described.ts';
 import { asking, isEveryday, isLoose, wording } from './english.ts';
 import type { Evidence, Route } from './evidence.ts';
+import { lazily } from './lazily.ts';
 import type { Meter } from './meter.ts';
 import { createNames } from './names.ts';
 import type { Owners } from './owners.ts';
 import {
   compounds,
   focus,
+  headOf,
   type Mention,
+  mainOf,
   mentionsIn,
   narrow,
   type Related,
@@ -19,10 +22,23 @@ import {
 } from './sentence.ts';
 import { type Question, readQuestion } from './words.ts';
 
+/**
+ * Steps after which a text gets no further search for misspelt names. With the last search, which may still pass it,
+ * no text takes more than WORK_LIMIT steps, however many concepts there are.
+ */
+const MOST_STEPS = 300_000;
+export const WORK_LIMIT = 450_000;
+
 /** A run of words that is longer than this is no name. */
 const NAME_WORDS = 8;
+/** Concepts beyond which all parts are made at once. */
+const MADE_AT_ONCE = 2_000;
 /** A slip inside a sentence must be this much like the name. */
 const SLIP_IN_SENTENCE = 0.78;
+/** What a further word adds to the likeness of a run: the longer name is meant where both are alike. */
+const LONGER = 0.03;
+/** The longest run of words that is looked at for a slip in one of them. */
+const SLIP_WORDS = 4;
 /** How many words of one sentence are looked at for slips. */
 const MOST_SLIPS = 3;
 
@@ -37,8 +53,24 @@ export function createAssess(
   meter: Meter,
 ): { assess(text: string): Evidence[]; misspelt: Misspelt } {
   const names = createNames(catalog);
-  const misspelt = createMisspelt(names);
-  const described = createDescribed(catalog);
+  // Most questions are a name as it is written: only what is asked otherwise waits for these.
+  const alike = lazily(() => createMisspelt(names));
+  const texts = lazily(() => createDescribed(catalog));
+  // Looking for misspelt names is most of the work; what a text has used up it does not get again.
+  let until = Number.POSITIVE_INFINITY;
+  const misspelt: Misspelt = {
+    find: (words, whole, spent) => (spent.steps > until ? [] : alike().find(words, whole, spent)),
+  };
+  const described: Described = {
+    find: (...asked) => texts().find(...asked),
+    about: (...asked) => texts().about(...asked),
+    knows: (word) => texts().knows(word),
+  };
+  // A large catalog takes a while: that is done before anybody waits.
+  if (catalog.concepts.length > MADE_AT_ONCE) {
+    alike();
+    texts();
+  }
   const related = relatedIn(catalog, described);
   const rivals: Related = (one, other) => {
     const [a, b] = [catalog.concepts[one], catalog.concepts[other]];
@@ -46,6 +78,7 @@ export function createAssess(
   };
 
   const assess = (text: string): Evidence[] => {
+    until = meter.steps + MOST_STEPS;
     const question = readQuestion(text);
     const { words } = question;
     if (words.length === 0) return [];
@@ -61,7 +94,9 @@ export function createAssess(
         ? slipsIn(question, exact)
         : [];
     const mentions = narrow(
-      [...exact, ...slips].sort((a, b) => a.from - b.from),
+      [...exact.filter((mention) => !slips.some((slip) => overlap(mention, slip))), ...slips].sort(
+        (a, b) => a.from - b.from,
+      ),
       related,
     );
     const likeness = Math.min(1, ...slips.map((slip) => slip.likeness));
@@ -71,9 +106,11 @@ export function createAssess(
     const sentence = inSentence(question, mentions, likeness);
     if (sentence && sentence.score >= 0.95 && !sentence.ambiguous)
       return compared ? [compared, sentence] : [sentence];
-    return [compared, sentence, typo, description(words, core)].filter((one) => one !== undefined);
+    return [compared, sentence, typo, compared ? undefined : description(words, core)].filter(
+      (one) => one !== undefined,
+    );
   };
-  return { assess, misspelt };
+  return { assess, misspelt: { find: (...asked) => alike().find(...asked) } };
 
   /** The question without the words that only ask, at both ends. */
   function coreOf(words: readonly string[]): readonly [number, number] {
@@ -107,32 +144,23 @@ export function createAssess(
     return undefined;
   }
 
+  /** Names with a slip: each word that nobody knows, alone and with its neighbors. */
   function slipsIn({ words }: Question, exact: readonly Mention[]): (Mention & { likeness: number })[] {
     const found: (Mention & { likeness: number })[] = [];
     let tried = 0;
     for (let at = 0; at < words.length && tried < MOST_SLIPS; at++) {
       const word = words[at] ?? '';
       const taken = exact.some((mention) => mention.from <= at && at < mention.to);
-      if (taken || word.length < 4 || isLoose(word) || isEveryday(word) || described.knows(word)) continue;
+      if (taken || word.length < 3 || isLoose(word) || isEveryday(word) || described.knows(word)) continue;
       tried++;
-      const free =
-        !exact.some((mention) => mention.from === at + 1) &&
-        at + 1 < words.length &&
-        !asking.has(words[at + 1] ?? '');
-      const runs = free
-        ? ([
-            [at, at + 1],
-            [at, at + 2],
-          ] as const)
-        : ([[at, at + 1]] as const);
-      const best = runs
+      const best = runsAround(words, at, found.at(-1)?.to ?? 0)
         .flatMap(([from, to]) =>
           misspelt
             .find(words.slice(from, to), false, meter)
             .slice(0, 1)
-            .map((alike) => ({ from, to, ...alike })),
+            .map((alike) => ({ from, to, ...alike, value: alike.likeness + LONGER * (to - from) })),
         )
-        .sort((a, b) => b.likeness - a.likeness)[0];
+        .sort((a, b) => b.value - a.value)[0];
       if (!best || best.likeness < SLIP_IN_SENTENCE) continue;
       found.push(best);
       at = best.to - 1;
@@ -167,7 +195,7 @@ export function createAssess(
       }
       const head = compounds(question, inside, rivals)[0]?.at(-1);
       if (head) {
-        const part = { words: ['which', ...run], parted: [false, ...run.map(() => false)] };
+        const part = { words: ['what', ...run], parted: [false, ...run.map(() => false)] };
         const moved = inside.map((one) => ({ ...one, from: one.from - from + 1, to: one.to - from + 1 }));
         return { owners: head.owners, likeness: focus(part, [moved], moved, described, related) };
       }
@@ -178,23 +206,22 @@ export function createAssess(
         : undefined;
     });
     const known = together(resolved.filter((one) => one !== undefined));
-    if (known.length === 0 || (known.length < resolved.length && !parts.announced)) return undefined;
+    // "is fargate good or bad": the second part asks, and names nothing that could be unknown.
+    const unknown = resolved.filter((one, at) => one === undefined && !(runs[at] ?? []).every(isLoose));
+    if (known.length === 0 || (unknown.length > 0 && !parts.announced)) return undefined;
     const all = [...new Set(known.flatMap((one) => one.owners.concepts))];
-    if (all.length < 2 && known.length < 2) {
-      const near = neighbours(all);
-      return { ...evidence('comparison', 0.3, { concepts: all, hidden: [] }), choices: near };
+    const hidden = known.flatMap((one) => one.owners.hidden);
+    if (unknown.length > 0) {
+      // One side is not held: the other is offered with what it is often compared with.
+      const choices = all.length < 2 ? neighbours(all) : all;
+      return { ...evidence('comparison', 1, { concepts: all, hidden }), choices, ambiguous: true };
     }
-    const complete = known.length === resolved.length;
-    const score = Math.min(likeness, ...known.map((one) => one.likeness)) * (complete ? 1 : 0.5);
     if (all.length < 2) return undefined;
+    const score = Math.min(likeness, ...known.map((one) => one.likeness));
     return {
-      route: 'comparison',
-      score,
+      ...evidence('comparison', score, { concepts: all, hidden }),
       answer: all.slice(0, 4),
-      choices: all.slice(0, 5),
       ambiguous: false,
-      also: [],
-      hidden: known.flatMap((one) => one.owners.hidden),
     };
   }
 
@@ -225,7 +252,15 @@ export function createAssess(
     const concepts = [...first.owners.concepts, ...second.owners.concepts];
     const [a, b] = concepts;
     if (concepts.length !== 2 || a === undefined || b === undefined || !rivals(a, b)) return undefined;
-    const score = likeness * focus({ words: ['which', ...question.words], parted: [false, ...question.parted] }, [[moved(first)], [moved(second)]], [moved(first)], described, related);
+    const score =
+      likeness *
+      focus(
+        { words: ['which', ...question.words], parted: [false, ...question.parted] },
+        [[moved(first)], [moved(second)]],
+        [moved(first)],
+        described,
+        related,
+      );
     return {
       route: 'comparison',
       score,
@@ -243,8 +278,8 @@ export function createAssess(
     likeness: number,
   ): Evidence | undefined {
     const groups = compounds(question, mentions, rivals);
-    const clear = groups.find((group) => group.at(-1)?.owners.concepts.length === 1) ?? groups[0];
-    const main = clear?.at(-1);
+    const clear = mainOf(question, groups);
+    const main = clear && headOf(question, clear, related);
     if (!clear || !main) return undefined;
     const score = likeness * focus(question, groups, clear, described, related);
     const others = mentions
@@ -285,7 +320,8 @@ export function createAssess(
     const [first, second] = matches;
     if (!first) return undefined;
     // Three words in a row that only name things are a name, and not the description of another.
-    const prose = words.length > 5 || words.slice(...core).some((word) => asking.has(word)) ? 1 : 0.6;
+    const inside = words.slice(...core);
+    const prose = inside.length > 5 || inside.some((word) => asking.has(word)) ? 1 : 0.6;
     const score = prose * (first.likeness - Math.max(0, 0.15 - (first.likeness - (second?.likeness ?? 0))));
     return {
       ...evidence('description', score, { concepts: [first.concept], hidden: [] }),
@@ -317,4 +353,20 @@ function evidence(route: Route, score: number, owners: Owners): Evidence {
 
 function moved(mention: Mention): Mention {
   return { ...mention, from: mention.from + 1, to: mention.to + 1 };
+}
+
+/** Runs of words around a place that do not start or end with a word that only asks. */
+function runsAround(words: readonly string[], at: number, least: number): (readonly [number, number])[] {
+  const runs: (readonly [number, number])[] = [];
+  for (let from = Math.max(least, at - SLIP_WORDS + 1); from <= at; from++) {
+    if (from < at && asking.has(words[from] ?? '')) continue;
+    for (let to = at + 1; to <= Math.min(words.length, from + SLIP_WORDS); to++) {
+      if (to - 1 === at || !asking.has(words[to - 1] ?? '')) runs.push([from, to]);
+    }
+  }
+  return runs;
+}
+
+function overlap(one: Mention, other: Mention): boolean {
+  return one.from < other.to && other.from < one.to;
 }

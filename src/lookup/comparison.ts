@@ -1,4 +1,4 @@
-import { asking, isLoose } from './english.ts';
+import { asking, inProducts, isLoose } from './english.ts';
 import type { Mention } from './sentence.ts';
 import type { Question } from './words.ts';
 
@@ -70,12 +70,15 @@ export function partsOf(question: Question, mentions: readonly Mention[]): Parts
   const named = (at: number) => mentions.some((mention) => mention.from <= at && at < mention.to);
   const announced = words.some((word, at) => comparing.has(word) && !named(at));
   const ranges: (readonly [number, number])[] = [];
-  let from = 0;
+  // What stands before "between" only says what is asked of the parts.
+  const opened = words.findIndex((word, at) => word === 'between' && !named(at));
+  let from = opened + 1;
   const close = (to: number) => {
     const range = trim(words, from, to);
     if (range) ranges.push(range);
   };
   for (const [at, word] of words.entries()) {
+    if (at <= opened) continue;
     const separates = !named(at) && (between.has(word) || (announced && joining.has(word)));
     if (!separates && !(parted[at] && !inside(at))) continue;
     close(at);
@@ -91,11 +94,21 @@ export function partsOf(question: Question, mentions: readonly Mention[]): Parts
   return ranges.length < 2 ? undefined : { ranges: ranges.slice(0, MOST), announced };
 
   function trim(all: readonly string[], start: number, end: number): readonly [number, number] | undefined {
+    const asks = (at: number) => !named(at) && (asking.has(all[at] ?? '') || comparing.has(all[at] ?? ''));
+    const [first, last] = without(start, end, asks);
+    // "horizontal" says nothing of its own, but beside "vertical scaling" it is all that its part has.
+    const spare = without(
+      first,
+      last,
+      (at) => asks(at) || (!named(at) && isLoose(all[at] ?? '') && !inProducts.has(all[at] ?? '')),
+    );
+    return spare[0] < spare[1] ? spare : first < last ? [first, last] : undefined;
+  }
+
+  function without(start: number, end: number, spare: (at: number) => boolean): readonly [number, number] {
     let [first, last] = [start, end];
-    const spare = (at: number) =>
-      !named(at) && (asking.has(all[at] ?? '') || comparing.has(all[at] ?? '') || isLoose(all[at] ?? ''));
     while (first < last && spare(first)) first++;
     while (last > first && spare(last - 1)) last--;
-    return first < last ? [first, last] : undefined;
+    return [first, last];
   }
 }

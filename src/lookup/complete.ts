@@ -1,5 +1,6 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Misspelt } from './alike.ts';
+import { isVendor } from './keys.ts';
 import type { Lookup } from './lookup.ts';
 import type { Meter } from './meter.ts';
 import { normalize } from './normalize.ts';
@@ -8,11 +9,17 @@ import { readQuestion } from './words.ts';
 /** Names looked at for one text: the bound where a letter begins half the names there are. */
 const LOOKED_AT = 512;
 
-/** A name from one of its words on; the whole name where that is its first. */
+/** Where a text that is typed can stand, the best first. */
+const tiers = ['typed', 'title', 'name', 'inside'] as const;
+type Tier = (typeof tiers)[number];
+
+/** A name from one of its words on. */
 interface Start {
   text: string;
   concept: number;
-  inner: boolean;
+  tier: Tier;
+  /** The whole name, and not what follows one of its words. */
+  whole: boolean;
 }
 
 /** Completes names as they are typed: names that start so, then names with a word that starts so, then slips. */
@@ -26,21 +33,17 @@ export function createComplete(catalog: Catalog, misspelt: Misspelt, meter: Mete
       [...places].slice(0, most).flatMap((place) => catalog.concepts[place]?.id ?? []);
     if (typed === '') return ids(catalog.concepts.keys());
     starts ??= startsOf(catalog);
-    const tiers: [Set<number>, Set<number>] = [new Set(), new Set()];
+    const found = new Set<number>();
+    const places: Record<Tier, number[]> = { typed: [], title: [], name: [], inside: [] };
     const from = firstFrom(starts, typed);
     for (let at = from; at < Math.min(starts.length, from + LOOKED_AT); at++) {
       const start = starts[at];
       if (!start?.text.startsWith(typed)) break;
       meter.steps++;
       // A name that is typed to its end comes first, whichever comes first in learning order.
-      if (start.text === typed && !start.inner) tiers[0].add(start.concept - catalog.concepts.length);
-      else tiers[start.inner ? 1 : 0].add(start.concept);
+      places[start.text === typed && start.whole ? 'typed' : start.tier].push(start.concept);
     }
-    const found = new Set<number>();
-    for (const tier of tiers) {
-      for (const place of [...tier].sort((a, b) => a - b))
-        found.add(place < 0 ? place + catalog.concepts.length : place);
-    }
+    for (const tier of tiers) for (const place of places[tier].sort((a, b) => a - b)) found.add(place);
     if (found.size < most && typed.length > 2) {
       for (const alike of misspelt.find(words, true, meter)) found.add(alike.concept);
     }
@@ -51,13 +54,17 @@ export function createComplete(catalog: Catalog, misspelt: Misspelt, meter: Mete
 function startsOf(catalog: Catalog): Start[] {
   const starts: Start[] = [];
   for (const [concept, entry] of catalog.concepts.entries()) {
-    for (const name of new Set(
-      [entry.title, ...entry.names, ...entry.sharedNames, ...entry.weakNames].map(normalize),
-    )) {
-      starts.push({ text: name, concept, inner: false });
+    const title = normalize(entry.title);
+    for (const name of new Set([
+      title,
+      ...[...entry.names, ...entry.sharedNames, ...entry.weakNames].map(normalize),
+    ])) {
+      const tier = name === title ? 'title' : 'name';
+      starts.push({ text: name, concept, tier, whole: true });
       for (let at = name.indexOf(' '); at >= 0; at = name.indexOf(' ', at + 1)) {
-        const vendor = at === name.indexOf(' ') && /^(aws|amazon) /.test(name);
-        starts.push({ text: name.slice(at + 1), concept, inner: !vendor });
+        // Nobody starts with the vendor's name: what follows it counts as the start.
+        const afterVendor = isVendor(name.slice(0, at));
+        starts.push({ text: name.slice(at + 1), concept, tier: afterVendor ? tier : 'inside', whole: false });
       }
     }
   }

@@ -55,7 +55,11 @@ export function decide(
 }
 
 function confidenceOf({ score, ambiguous }: Evidence, { curve }: RouteCalibration): number {
-  if (ambiguous) return 0.5;
+  return ambiguous ? 0.5 : confidenceAt(score, curve);
+}
+
+/** How often findings with this score are right: what the curve says, straight lines between its points. */
+export function confidenceAt(score: number, curve: RouteCalibration['curve']): number {
   let [before, after] = [curve[0] ?? [0, 0], curve.at(-1) ?? [1, 0]];
   for (const point of curve) {
     if ((point[0] ?? 0) <= score) before = point;

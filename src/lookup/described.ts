@@ -27,8 +27,8 @@ export function createDescribed(catalog: Catalog): Described {
   const words = new Map<string, Map<number, number>>();
   const put = (text: string, concept: number, weight: number) => {
     for (const word of contentWords(normalize(text).split(' '))) {
-      let owners = words.get(word);
-      if (!owners) words.set(word, (owners = new Map()));
+      const owners = words.get(word) ?? new Map<number, number>();
+      words.set(word, owners);
       owners.set(concept, Math.max(weight, owners.get(concept) ?? 0));
     }
   };
@@ -84,7 +84,18 @@ function contentWords(text: readonly string[]): string[] {
 /** Loose words that still say something: "run", "store", "slow" tell descriptions apart. */
 const smallLoose = new Set([...loose].filter((word) => word.length < 4 && word !== 'run' && word !== 'pay'));
 
+const stems = new Map<string, string>();
+const KEPT_STEMS = 5_000;
+
 function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const made = makeStem(word);
+  if (stems.size < KEPT_STEMS) stems.set(word, made);
+  return made;
+}
+
+function makeStem(word: string): string {
   const one = singular(word);
   if (one.length < 5) return one;
   const cut = one.replace(/(ings?|ers?|ed|ly|ion|ions|e)$/, '');

@@ -25,6 +25,7 @@ though type types typical typically under understood various versus vs compare c
 rather better prefer choose pick actual actually always called calls case cases advantage advantages benefit benefits
 disadvantages downside downsides drawback drawbacks upside importance important introduce popular analogy analogies
 metaphor metaphors likeness imagine wanna gonna gotta cuz coz bc tldr tl dr faq
+clue remind earth named called
 `);
 
 /** The narrower wording that may stand around an everyday word: "what is a role", not "he played a role". */
@@ -105,7 +106,57 @@ whether whoever whole wide wider widely win wins wish within worked worse worst 
 wrong yet youre your zero cost costs price charge aws amazon cloud friend heard keep kid lost make makes matter
 matters off old once over part person say said see sort today two anyway before behind come comes consider dear great
 happen happens hell hold into let level lot main mind nobody opposite own perspective picture put still sure take
-talking team through trying until
+talking team through trying until abandon abuse achieve adapt adjust adopt advise aim align alter analyze announce
+apologize argue arrange assume attempt attract authenticate automate await balance ban bear beat bet bother bounce
+bump bundle burn calculate cancel capture categorize centralize classify click clone coexist collaborate
+collapse commit compile compress compute concentrate conclude conduct configure configured conflict consist construct
+consume contact contribute convince coordinate correspond crawl customize dance debug debugging declare decouple
+decrease dedicate delay deliver demand demonstrate deny deprecate derive deserve desire disconnect discover dislike
+display divide doubt draw drain duplicate earn edit eliminate emit employ encounter encourage enforce engage enjoy
+escape establish estimate evaluate evolve examine exclude execute expand expire explore extend extract fall fetch
+filter fire float fold freeze generate grab grant guarantee hack halt harm hop hurt identify imitate impact impose
+impress indicate influence inform inherit initiate inject inspect instruct intend interfere interrupt interrupted
+invent invest invite iterate jump justify knock lack land launched lay leak lift locate lock log login logged measure
+memorize mess minimize mirror misunderstand multiply negotiate nest notify obtain occur omit optimize outgrow overlap
+override overwrite park participate patch patching patched pause persist pin ping poll possess postpone predict
+preserve pretend print prioritize proceed progress prohibit promise promote propose provision publish purchase pursue
+qualify quit raise range rebuild recognize reconnect record recover recreate redirect redo refactor refresh refuse
+regret reject relate release relieve reload remind render reopen repair repeat report reproduce reside resist resolve
+respect restore restrict retire retrieve retry reveal revert review reward roll sacrifice satisfy scan score scroll
+settle shape ship shrink sign simplify simulate skip sleep slip smell snap span spawn specialize spoil squeeze ssh
+starve steal steer stem strip struggle submit subscribe suffer summarize supply surprise surround survive suspect sync
+target tear tend terminate terminated threaten throttle tie time timing tolerate toggle train translate travel
+traverse troubleshoot tune uninstall unlock unpack validate vanish verify violate visit void warn waste wonder worry
+yell accurate acceptable active actively adequate advanced affordable aggressive alike ancient anonymous apparent
+appropriate approximate attractive automatic average backwards blank bright brief broad busy calm careful casual
+central classic comfortable competitive confident consistent constant convenient corporate costly critical dangerous
+dense desired detailed digital disconnected distinct domestic due eager elegant enormous essential eternal eventual
+evident exciting experienced external fancy fatal faulty financial firm fluid foreign formal former fragile frequent
+fresh fundamental global gradual grand handy happy harmless healthy hidden historical horizontal hungry ideal
+impossible incorrect independent individual inefficient initial inner insecure interesting intermediate internal
+invisible junior lazy legal logical lonely major manual marginal mature maximum mental mere messy minor mobile
+moderate monthly multi mutual mysterious narrow native natural neat negative neutral noisy notable nude obsolete
+occasional offline official online optimal optional outdated outer overall parallel partial passive peak physical
+pointless potential precise preferred premium primary prior productive professional profitable proprietary protected
+pure rapid raw remote responsible responsibility robust rural satisfied scalable secondary senior sensitive sequential
+severe silent silly simultaneous solid sophisticated spare spatial steady stressful strict structural substantial
+subtle successful sufficient superior suspicious theoretical thick tight tough toxic transparent tricky ugly
+unavailable uncertain unclear unexpected unhealthy unnecessary unreachable unsafe unstable urgent usable useless vast
+verbose viable visible vital vulnerable weekly worthwhile yearly relation relationship ways combination bottleneck
+alternatives approach approaches behavior community consequence consequences disaster effort effect enterprise
+enterprises founder hint hints incident interview money month months opinion outage outages pattern percent principle
+principles prerequisite prerequisites production skill skills solution startup startups strategy tip tips tool trick
+tricks
+pronounce engineer engineers developer developers administrator user users company companies team teams
+`);
+
+/** Of all these, words that stand in the names of products too. */
+export const inProducts: ReadonlySet<string> = set(`
+access add build builds check connect connects control copy count cover custom deploy deploys design direct dynamic easy entire express
+extra fast flow force forward global handle host hosted hosting huge insight live load local manage manager match mix monitor multiple open
+parallel personal place plan plans private process public push record reserved run runs schedule send shared simple smart specific spot
+standard static store stores stream switch test total touch track transfer trusted update view volume wait watch app apps application
+applications name names size sizes option options setting settings configuration config code support error errors service services
 `);
 
 /** Everyday nouns, with words that stand a letter or two from a name this project knows. */
@@ -222,7 +273,7 @@ export function isEveryday(word: string): boolean {
 
 /** Whether a word can stand beside a name without making another name of it. */
 export function isLoose(word: string): boolean {
-  return asking.has(word) || kindOf(word, loose) || aspects.has(word) || /^\d+$/.test(word);
+  return asking.has(word) || kindOf(word, loose) || aspects.has(word) || /^\d+$|...(ly|ed)$/.test(word);
 }
 
 function kindOf(word: string, words: ReadonlySet<string>): boolean {
@@ -231,6 +282,7 @@ function kindOf(word: string, words: ReadonlySet<string>): boolean {
   for (const [ending, instead] of endings) {
     if (!word.endsWith(ending)) continue;
     const stem = word.slice(0, -ending.length);
+    if (stem.length < 3) continue;
     if (words.has(stem + instead)) return true;
     const doubled = stem.length > 3 && stem.at(-1) === stem.at(-2);
     if (doubled && words.has(stem.slice(0, -1))) return true;

@@ -8,40 +8,54 @@ export interface Grams {
 
 const LETTERS = 38;
 const OTHER = 37;
+/** Letters of a name beyond this many are not looked at. */
+const MOST_GRAMS = 64;
 
 /**
  * @param length 2 or 3 letters a run
  * @param budget the most postings that one call of `alike` reads
  */
 export function createGrams(names: readonly string[], length: 2 | 3, budget: number): Grams {
-  const kinds = LETTERS ** length;
+  // A small catalog has a small table; that two runs may share a place in it costs a candidate or two.
+  const kinds = Math.min(LETTERS ** length, 2 ** Math.ceil(Math.log2(names.length * 4 + 64)));
   const starts = new Int32Array(kinds + 1);
   const sizes = new Uint8Array(names.length);
-  for (const [place, name] of names.entries()) {
-    const count = eachGram(name, length, (gram) => {
+  const grams = new Int32Array(MOST_GRAMS);
+  let letters = 0;
+  for (const name of names) letters += Math.min(name.length, MOST_GRAMS) + 1;
+  const inOrder = new Int32Array(letters);
+  let total = 0;
+  for (let place = 0; place < names.length; place++) {
+    const count = gramsOf(names[place] ?? '', length, kinds, grams);
+    sizes[place] = count;
+    for (let at = 0; at < count; at++) {
+      const gram = grams[at] ?? 0;
+      inOrder[total++] = gram;
       starts[gram + 1] = (starts[gram + 1] ?? 0) + 1;
-    });
-    sizes[place] = Math.min(count, 255);
+    }
   }
   for (let gram = 0; gram < kinds; gram++) starts[gram + 1] = (starts[gram + 1] ?? 0) + (starts[gram] ?? 0);
-  const postings = new Int32Array(starts[kinds] ?? 0);
+  const postings = new Int32Array(total);
   const free = starts.slice();
-  for (const [place, name] of names.entries()) {
-    eachGram(name, length, (gram) => {
-      const at = free[gram] ?? 0;
-      postings[at] = place;
-      free[gram] = at + 1;
-    });
+  for (let place = 0, at = 0; place < names.length; place++) {
+    for (const end = at + (sizes[place] ?? 0); at < end; at++) {
+      const gram = inOrder[at] ?? 0;
+      const to = free[gram] ?? 0;
+      postings[to] = place;
+      free[gram] = to + 1;
+    }
   }
   const shared = new Uint8Array(names.length);
 
   return {
     alike(text, most, meter) {
       const asked: { gram: number; size: number }[] = [];
-      const count = eachGram(text, length, (gram) => {
+      const count = gramsOf(text, length, kinds, grams);
+      for (let at = 0; at < count; at++) {
+        const gram = grams[at] ?? 0;
         const size = (starts[gram + 1] ?? 0) - (starts[gram] ?? 0);
-        if (size > 0 && !asked.some((other) => other.gram === gram)) asked.push({ gram, size });
-      });
+        if (size > 0 && grams.indexOf(gram) === at) asked.push({ gram, size });
+      }
       // The rarest runs tell most, and cost least.
       asked.sort((a, b) => a.size - b.size);
       const touched: number[] = [];
@@ -74,15 +88,16 @@ export function createGrams(names: readonly string[], length: 2 | 3, budget: num
   };
 }
 
-/** Calls back with each run of letters, the start and the end counting as letters; returns how many there are. */
-function eachGram(name: string, length: number, found: (gram: number) => void): number {
-  const kinds = LETTERS ** length;
+/** Writes each run of letters into `into`, the start and the end counting as letters; returns how many there are. */
+function gramsOf(name: string, length: number, kinds: number, into: Int32Array): number {
+  const all = LETTERS ** length;
+  const end = Math.min(name.length, MOST_GRAMS - 1);
   let gram = 0;
   let count = 0;
-  for (let at = 0; at <= name.length; at++) {
-    gram = (gram * LETTERS + (at === name.length ? 0 : codeOf(name.charCodeAt(at)))) % kinds;
+  for (let at = 0; at <= end; at++) {
+    gram = (gram * LETTERS + (at === end ? 0 : codeOf(name.charCodeAt(at)))) % all;
     if (at + 2 < length) continue;
-    found(gram);
+    into[count] = gram % kinds;
     count++;
   }
   return count;

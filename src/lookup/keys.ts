@@ -5,10 +5,13 @@ const fillers = new Set(['a', 'an', 'the', 'of', 'for', 'and', 'as', 'in', 'on',
 
 /** The same for "pod" and "pods". It need not be a real word: it is only compared with itself. */
 export function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word;
-  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(x|ch|sh|ss)es$/.test(word)) return word.slice(0, -2);
-  return word.slice(0, -1);
+  const end = word.length - 1;
+  if (end < 3 || word.charAt(end) !== 's') return word;
+  const before = word.charAt(end - 1);
+  if (before === 's' || before === 'u' || before === 'i') return word;
+  if (before !== 'e') return word.slice(0, -1);
+  if (word.charAt(end - 2) === 'i' && end > 3) return `${word.slice(0, -3)}y`;
+  return /(x|ch|sh|ss)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
 
 /** Without spaces, every word in the singular: the same for "load-balancers" and "loadbalancer". */
@@ -42,33 +45,40 @@ export function initials(words: readonly string[]): string[] {
 }
 
 /** How it sounds, roughly, in English: the same for "kubernetes" and "kubernetis". */
-export function sound(squash: string): string {
-  const spoken = squash
-    .replace(/^(kn|gn|pn)/, 'n')
-    .replace(/^wr/, 'r')
-    .replace(/mb/g, 'm')
-    .replace(/ph/g, 'f')
-    .replace(/[cs]h/g, 'k')
-    .replace(/[st]ion/g, 'xn')
-    .replace(/[ct]ian/g, 'xn')
-    .replace(/gh(?=[t]|$)/g, '')
-    .replace(/dg/g, 'j')
-    .replace(/c(?=[eiy])/g, 's')
-    .replace(/qu?/g, 'k')
-    .replace(/c/g, 'k')
-    .replace(/z/g, 's')
-    .replace(/(?!^)[hw]/g, '')
-    .replace(/y/g, 'i')
-    .replace(/(.)\1+/g, '$1');
-  return (
-    (spoken[0] ?? '') +
-    spoken
-      .slice(1)
-      .replace(/[aeiou]/g, '')
-      .replace(/(.)\1+/g, '$1')
-  );
+export function sound(letters: string): string {
+  let spoken = '';
+  let last = '';
+  for (let at = 0; at < letters.length; at++) {
+    const letter = letters.charAt(at);
+    const next = letters.charAt(at + 1);
+    let heard = heardAs[letter] ?? letter;
+    if (letter === 'c' && (next === 'e' || next === 'i' || next === 'y')) heard = 's';
+    else if (next === 'h' && (letter === 'p' || letter === 'c' || letter === 's')) {
+      heard = letter === 'p' ? 'f' : 'k';
+      at++;
+    } else if ((letter === 's' || letter === 't') && letters.startsWith('ion', at + 1)) heard = 'x';
+    else if ((letter === 'c' || letter === 't') && letters.startsWith('ian', at + 1)) heard = 'x';
+    else if (letter === 'm' && next === 'b') at++;
+    else if (letter === 'd' && next === 'g') {
+      heard = 'j';
+      at++;
+    } else if (at === 0 && next === 'n' && (letter === 'k' || letter === 'g' || letter === 'p')) heard = '';
+    else if (at === 0 && letter === 'w' && next === 'r') heard = '';
+    // Vowels inside a word are what people get wrong most; of them only the first letter counts.
+    const silent = heard === '' || (at > 0 && 'aeiouhwy'.includes(letter));
+    if (silent || heard === last) continue;
+    spoken += heard;
+    last = heard;
+  }
+  return spoken;
 }
+
+const heardAs: Readonly<Record<string, string>> = { c: 'k', q: 'k', z: 's', y: 'i' };
 
 export function isVendor(word: string): boolean {
   return vendors.has(word);
+}
+
+export function isFiller(word: string): boolean {
+  return fillers.has(word);
 }

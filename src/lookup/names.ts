@@ -1,5 +1,6 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import { initials, shuffled, squashed, withoutVendor } from './keys.ts';
+import { lazily } from './lazily.ts';
 import type { Meter } from './meter.ts';
 import { normalize } from './normalize.ts';
 import { createKeys, type Keys, type Owners } from './owners.ts';
@@ -29,6 +30,8 @@ export interface Names {
   weak: Keys;
   /** Every name and shared name in normalized form, without weak ones. */
   strong: Keys;
+  /** Whether a concept is the vendor's own, so that the vendor's name may stand before any of its names. */
+  ofVendor(concept: number): boolean;
   /** The most words that a name has. */
   longest: number;
 }
@@ -40,19 +43,11 @@ export function createNames(catalog: Catalog): Names {
   const isTeam = (concept: number) => catalog.team.has(catalog.concepts[concept]?.id ?? '');
   const strong = createKeys(isTeam);
   const weak = createKeys(isTeam);
-  const forms = createKeys(isTeam);
-  const orders = createKeys(isTeam);
-  const acronyms = createKeys(isTeam);
-  const phrases = createKeys(isTeam);
 
   const ofVendor = new Set<number>();
   for (const [place, concept] of catalog.concepts.entries()) {
     const said = [concept.title, ...concept.names, ...concept.descriptions, concept.summary];
     if (said.some((text) => /\b(aws|amazon)\b/i.test(text))) ofVendor.add(place);
-    for (const description of concept.descriptions) {
-      const key = shuffled(normalize(description).split(' '));
-      if (key !== '') phrases.add(key, place);
-    }
     const everyday = new Set(concept.weakNames.map(normalize));
     for (const name of everyday) weak.add(name, place);
     // An entry that calls its own title an everyday word means it: "role" counts alone, "IAM role" anywhere.
@@ -61,7 +56,11 @@ export function createNames(catalog: Catalog): Names {
       if (plain !== '' && !everyday.has(plain)) strong.add(plain, place);
     }
   }
+  const ids = new Map(catalog.concepts.map((concept, place) => [concept.id, place]));
+  const vendors = new Set(ofVendor);
   for (const [place, concept] of catalog.concepts.entries()) {
+    // A part of something of the vendor's is the vendor's too: a subnet of a VPC.
+    if (concept.requires.some((id) => vendors.has(ids.get(id) ?? -1))) ofVendor.add(place);
     for (const id of [concept.id, ...concept.formerly]) {
       const plain = normalize(id);
       if (!strong.has(plain) && !weak.has(plain)) strong.add(plain, place);
@@ -69,26 +68,10 @@ export function createNames(catalog: Catalog): Names {
   }
 
   let longest = 1;
-  const derived: [string, Owners][] = [];
-  strong.each((name, owners) => {
-    const words = name.split(' ');
-    if (words.length > longest) longest = words.length;
-    const bare = withoutVendor(words);
-    if (bare.length > 0 && bare.length < words.length) derived.push([bare.join(' '), owners]);
-    if (words.length > 2)
-      for (const letters of initials(bare)) if (letters.length > 2) acronyms.addAll(letters, owners);
+  strong.each((name) => {
+    longest = Math.max(longest, name.split(' ').length);
   });
-  strong.each((name, owners) => {
-    const words = name.split(' ');
-    forms.addAll(squashed(words), owners);
-    const order = shuffled(words);
-    if (order !== '') orders.addAll(order, owners);
-  });
-  // What is derived never takes a key from what is written.
-  const free = derived
-    .map(([name, owners]): [string, Owners] => [squashed(name.split(' ')), owners])
-    .filter(([key]) => !forms.has(key) && !weak.has(key));
-  for (const [key, owners] of free) forms.addAll(key, owners);
+  const derived = lazily(() => derive(strong, weak, catalog, isTeam));
 
   const exact = (words: readonly string[], whole: boolean): Named | undefined => {
     const text = words.join(' ');
@@ -102,6 +85,7 @@ export function createNames(catalog: Catalog): Names {
     strong,
     longest: Math.min(longest, LONGEST_IN_SENTENCE),
     weak,
+    ofVendor: (concept) => ofVendor.has(concept),
     find(words, whole, meter) {
       meter.steps++;
       const asWritten = exact(words, whole);
@@ -112,6 +96,7 @@ export function createNames(catalog: Catalog): Names {
       // A vendor's name before an everyday word makes it no everyday word: "aws region".
       const added = bare.length < words.length;
       const known = added ? exact(bare, true) : undefined;
+      const { forms, orders, phrases, acronyms } = derived();
       const reordered = whole && bare.length > 1 ? orders : undefined;
       const owners = known?.owners ?? forms.get(squashed(bare)) ?? reordered?.get(shuffled(bare));
       // A vendor's name makes another product of what is not the vendor's: "AWS Network Firewall" is no firewall.
@@ -126,4 +111,38 @@ export function createNames(catalog: Catalog): Names {
       return letters && { owners: letters, way: 'derived' };
     },
   };
+}
+
+/** What leads to a name without being written as one; made when a text is no name as it stands. */
+function derive(strong: Keys, weak: Keys, catalog: Catalog, isTeam: (concept: number) => boolean) {
+  const [forms, orders, acronyms, phrases] = [
+    createKeys(isTeam),
+    createKeys(isTeam),
+    createKeys(isTeam),
+    createKeys(isTeam),
+  ];
+  for (const [place, { descriptions }] of catalog.concepts.entries()) {
+    for (const description of descriptions) {
+      const key = shuffled(normalize(description).split(' '));
+      if (key !== '') phrases.add(key, place);
+    }
+  }
+  const titles = new Set(catalog.concepts.map(({ title }) => normalize(title)));
+  const bared: [string, Owners][] = [];
+  strong.each((name, owners) => {
+    const words = name.split(' ');
+    const bare = withoutVendor(words);
+    // "Redis on AWS" is a name for what AWS makes of it, and "Redis" alone is not.
+    const own = bare.length > 1 || titles.has(name) || (bare[0]?.length ?? 0) < 5;
+    if (own && bare.length > 0 && bare.length < words.length) bared.push([squashed(bare), owners]);
+    if (words.length > 2)
+      for (const letters of initials(bare)) if (letters.length > 2) acronyms.addAll(letters, owners);
+    forms.addAll(squashed(words), owners);
+    const order = shuffled(words);
+    if (order !== '') orders.addAll(order, owners);
+  });
+  // What is derived never takes a key from what is written.
+  const free = bared.filter(([key]) => !forms.has(key) && !weak.has(key));
+  for (const [key, owners] of free) forms.addAll(key, owners);
+  return { forms, orders, phrases, acronyms };
 }

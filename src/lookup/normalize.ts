@@ -35,8 +35,13 @@ const lookAlikes = new Map(
 
 /** The form in which names are compared: lower case, no accents, single spaces, hyphens and signs as spaces. */
 export function normalize(text: string): string {
-  const lower = isAscii(text) ? text.toLowerCase() : fold(text);
-  return lower
+  if (isAscii(text))
+    return text
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[^a-z0-9+#]+/g, ' ')
+      .trim();
+  return fold(text)
     .replace(/['’`´]/g, '')
     .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
     .trim();

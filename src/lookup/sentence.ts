@@ -1,6 +1,6 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Described } from './described.ts';
-import { asking, aspects, isEveryday, isLoose, opening, requesting } from './english.ts';
+import { asking, aspects, inProducts, isEveryday, isLoose, opening, requesting } from './english.ts';
 import { isVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
 import type { Names } from './names.ts';
@@ -13,6 +13,10 @@ export interface Mention {
   /** The place after its last word. */
   to: number;
   owners: Owners;
+  /** A name of several things, of which the sentence leaves one. */
+  narrowed?: boolean;
+  /** An everyday word that counts only because of another name. */
+  weak?: boolean;
 }
 
 /** Names in a sentence, the longest first where they overlap, in the order in which they stand. */
@@ -25,6 +29,8 @@ export function mentionsIn(question: Question, names: Names, meter: Meter): Ment
       if (asking.has(run[0] ?? '') && (run.length === 1 || asking.has(run.at(-1) ?? ''))) continue;
       const named = names.find(run, false, meter);
       if (!named) continue;
+      const ofOther = isVendor(words[from - 1] ?? '') && !named.owners.concepts.some(names.ofVendor);
+      if (ofOther) continue;
       mentions.push({ from, to, owners: named.owners });
       from = to - 1;
       break;
@@ -35,8 +41,8 @@ export function mentionsIn(question: Question, names: Names, meter: Meter): Ment
 
 /** Adds everyday words that are names here because of another name in the sentence: "volume" where Docker is named. */
 export function withWeak(question: Question, mentions: Mention[], names: Names, related: Related): Mention[] {
-  if (mentions.length === 0) return mentions;
-  const context = mentions.flatMap((mention) => mention.owners.concepts);
+  const everyday = question.words.flatMap((word) => names.weak.get(word)?.concepts ?? []);
+  const context = mentions.length > 0 ? mentions.flatMap((mention) => mention.owners.concepts) : everyday;
   const taken = new Set(
     mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
   );
@@ -46,7 +52,7 @@ export function withWeak(question: Question, mentions: Mention[], names: Names, 
     const owners = names.weak.get(word);
     const meant = owners?.concepts.filter((concept) => context.some((other) => related(concept, other)));
     if (meant && meant.length > 0)
-      added.push({ from: at, to: at + 1, owners: { concepts: meant, hidden: [] } });
+      added.push({ from: at, to: at + 1, owners: { concepts: meant, hidden: [] }, weak: true });
   }
   return [...mentions, ...added].sort((a, b) => a.from - b.from);
 }
@@ -59,7 +65,9 @@ export function narrow(mentions: readonly Mention[], related: Related): Mention[
     const meant = mention.owners.concepts.filter((one) =>
       others.some((other) => other !== one && related(one, other)),
     );
-    return meant.length === 1 ? { ...mention, owners: { ...mention.owners, concepts: meant } } : mention;
+    return meant.length === 1
+      ? { ...mention, owners: { ...mention.owners, concepts: meant }, narrowed: true }
+      : mention;
   });
 }
 
@@ -72,9 +80,12 @@ export function relatedIn(catalog: Catalog, described: Described): Related {
     if (!inner || !outer || inner === outer) return false;
     if (inner.requires.includes(outer.id)) return true;
     const word = outer.title.toLowerCase().split(' ').at(-1) ?? '';
-    return described.about(word, concept) > 0;
+    return described.about(word, concept) > FROM_SUMMARY;
   };
 }
+
+/** A word of the summary alone ties nothing together; one of a name or a description does. */
+const FROM_SUMMARY = 0.7;
 
 /** Words after which two names are told of each other, where they open a question: "is fargate serverless". */
 const copulas = new Set(['is', 'are', 'isnt', 'arent', 'was']);
@@ -87,7 +98,9 @@ export function compounds(question: Question, mentions: readonly Mention[], pair
     const before = group?.at(-1);
     const joined = before && before.to === mention.from && !question.parted[mention.from];
     const predicate =
-      before && mention.to === question.words.length && copulas.has(question.words[before.from - 1] ?? '') &&
+      before &&
+      mention.to === question.words.length &&
+      copulas.has(question.words[before.from - 1] ?? '') &&
       !requesting.has(question.words[before.from - 2] ?? '');
     const rivals =
       before &&
@@ -103,7 +116,7 @@ const doubts = {
   /** "vpc peering": another name is made of it. */
   beside: 0.45,
   /** The same in a whole clause, where an everyday noun may well stand beside a name: "do lambda files cost much". */
-  noun: 0.3,
+  noun: 0.15,
   /** A word that belongs to no name, no everyday language and no entry. */
   unknown: 0.2,
   /** An everyday word that the content does not use of this concept. */
@@ -122,17 +135,48 @@ interface Shape {
   names: boolean;
 }
 
+/** What a group is about: its last name, or the one before where the last is an everyday word of something else. */
+export function headOf(
+  { words }: Question,
+  group: readonly Mention[],
+  related: Related,
+): Mention | undefined {
+  const [head, before] = [group.at(-1), group.at(-2)];
+  if (!head || !before || strangers(group, related) === 0) return head;
+  const everyday = head.to - head.from === 1 && isEveryday(words[head.from] ?? '');
+  return everyday && before.owners.concepts.length === 1 ? before : head;
+}
+
+const doers = new Set('i we you they to it can could should will would dont cannot'.split(' '));
+
+/** The group that a sentence is about: the first, but for names of many things, and everyday words in mere clauses. */
+export function mainOf(question: Question, groups: readonly Mention[][]): Mention[] | undefined {
+  const clear = groups.filter((group) => group.at(-1)?.owners.concepts.length === 1);
+  // After "I" or "to" an everyday word is what somebody does: "how do I trigger a lambda".
+  const done = ({ weak, from }: Mention) => weak && doers.has(question.words[from - 1] ?? '');
+  return clear.find((group) => !group.some(done)) ?? clear[0] ?? groups[0];
+}
+
 function shapeOf(words: readonly string[], inName: (at: number) => boolean): Shape {
-  const first = words.findIndex((word, at) => requesting.has(word) && !inName(at));
+  const named = words.findIndex((_, at) => inName(at));
+  const asks = (word: string, at: number) => requesting.has(word) && !inName(at);
+  const before = words.slice(0, Math.max(0, named)).findLastIndex(asks);
+  const at = before < 0 ? words.findIndex(asks) : before;
   const opens = opening.has(words[0] ?? '');
-  if (first < 0) return { asks: opens, names: !opens };
-  const word = words[first] ?? '';
-  if (/^(what|whats|wat|wht|explain|define|describe|eli5|wtf)$/.test(word))
-    return { asks: true, names: true };
+  if (at < 0) return { asks: opens, names: !opens };
+  const word = words[at] ?? '';
+  if (definitional.has(word)) {
+    // "what does X look like", "what is the price of X" ask of a thing; "what is X" asks for a name.
+    const does = /^(does|do|did|should|can|happens)$/.test(words[at + 1] ?? '');
+    const of = words.slice(at, Math.max(at, named)).some((each) => each === 'of' || each === 'for');
+    return { asks: true, names: !does && !of };
+  }
   const works = word === 'how' && /^works?$/.test(words.at(-1) ?? '');
   const used = word === 'when' && words.includes('use');
   return { asks: true, names: works || used };
 }
+
+const definitional = new Set(['what', 'whats', 'wat', 'wht', 'explain', 'define', 'describe', 'eli5', 'wtf']);
 
 /** How sure it is, from 0 to 1, that a sentence is about its main name and not merely uses its words. */
 export function focus(
@@ -159,9 +203,11 @@ export function focus(
   for (const { word, at } of rest) {
     const beside = (inName(at - 1) && !parted[at]) || (inName(at + 1) && !parted[at + 1]);
     if (onlyVendor) doubt += doubts.beside;
-        if (aspects.has(word) && inName(at - 1) && (!solid || at === last)) continue;
+    if (aspects.has(word) && inName(at - 1) && (!solid || at === last)) continue;
     if (solid && rest.length < 4) {
-      doubt += doubts.beside;
+      const qualifies = inName(at + 1) && !word.endsWith('est');
+      const harmless = asks && isLoose(word) && !inProducts.has(word) && !qualifies;
+      doubt += harmless ? doubts.foreign : doubts.beside;
       continue;
     }
     if (isLoose(word)) continue;
@@ -169,22 +215,36 @@ export function focus(
     const plain = isEveryday(word) || described.knows(word);
     if (known && !(beside && solid)) continue;
     if (names && !plain) doubt += doubts.beside;
-    else if (beside) doubt += plain && !solid ? doubts.noun : doubts.beside;
-    else if (onlyEveryday && !described.knows(word)) doubt += doubts.everyday;
+    else if (beside) doubt += (plain && !solid) || !inName(at - 1) ? doubts.noun : doubts.beside;
+    else if (onlyEveryday && !described.knows(word)) doubt += plain ? doubts.everyday : doubts.unknown / 2;
     else doubt += plain ? doubts.foreign : doubts.unknown;
   }
-  if (!asks && rest.length > 0) doubt += onlyEveryday ? 2 * doubts.phrase : doubts.phrase;
-    else if (onlyEveryday && rest.length > 0 && !asksPlainly(words)) doubt += doubts.phrase;
+  if (!asks && rest.length > 0) {
+    const content = rest.some(({ word }) => !isLoose(word));
+    doubt += onlyEveryday && content ? 2 * doubts.phrase : doubts.phrase;
+  } else if (onlyEveryday && rest.length > 0 && !asksPlainly(words)) doubt += doubts.phrase;
   if (names && !joined(words, groups)) doubt += doubts.beside;
-  return Math.max(0, 1 - doubt - strangers(main, related) * doubts.beside);
+  // "a network policy in kubernetes" is the policy, and not Kubernetes.
+  const start = main[0]?.from ?? 0;
+  if (names && placing.has(words[start - 1] ?? words[start - 2] ?? '') && rest.some(({ at }) => at < start))
+    doubt += doubts.beside;
+  return Math.max(0, 1 - doubt - (names ? strangers(main, related) * doubts.beside : 0));
 }
 
 function asksPlainly(words: readonly string[]): boolean {
   const first = words[0] ?? '';
-  return requesting.has(first) || opening.has(first) || words.some((word) => /^(what|whats|how|why|explain|define)$/.test(word));
+  return (
+    requesting.has(first) ||
+    opening.has(first) ||
+    words.some((word) => /^(what|whats|how|why|explain|define)$/.test(word))
+  );
 }
 
-const prepositions = new Set('in of on for with to from at inside within by under behind used and or vs using without into'.split(' '));
+const placing = new Set(['in', 'of', 'on', 'for', 'inside', 'within']);
+
+const prepositions = new Set(
+  'in of on for with to from at inside within by under behind used and or vs using without into'.split(' '),
+);
 
 /** Whether small words join the names of a phrase; else they are parts of one name: "containers as a service". */
 function joined(words: readonly string[], groups: readonly Mention[][]): boolean {
@@ -202,5 +262,7 @@ function strangers(group: readonly Mention[], related: Related): number {
     owners.concepts.some((outer) =>
       head.some((inner) => inner === outer || related(inner, outer) || related(outer, inner)),
     );
-  return group.slice(0, -1).filter((mention) => mention.owners.concepts.length > 1 || !belongs(mention)).length;
+  return group
+    .slice(0, -1)
+    .filter((mention) => mention.narrowed || mention.owners.concepts.length > 1 || !belongs(mention)).length;
 }

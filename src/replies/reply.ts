@@ -24,6 +24,12 @@ export type Part =
       columns: readonly string[];
       rows: readonly { label: string; cells: readonly string[] }[];
     }
+  /** Shares of a whole beside each other; `share` is 0 to 1. */
+  | { kind: 'bars'; rows: readonly { label: Text; share: number; says: string }[] }
+  /** People in order; those who share a place have the same one. */
+  | { kind: 'ranking'; rows: readonly { place: number; person: string; says: string }[] }
+  /** Text to be copied as it stands. */
+  | { kind: 'copy'; text: string }
   /** Small print. */
   | { kind: 'note'; text: Text }
   | { kind: 'actions'; actions: readonly Action[] }

@@ -35,3 +35,11 @@ export function plainInline(inline: Inline): string {
 export function plainText(text: Text): string {
   return inlines(text).map(plainInline).join('');
 }
+
+const BAR = 10;
+
+/** A share from 0 to 1 as a bar of text; more than nothing shows. */
+export function bar(share: number): string {
+  const full = Math.min(BAR, share > 0 ? Math.max(1, Math.round(share * BAR)) : 0);
+  return '█'.repeat(full) + '░'.repeat(BAR - full);
+}

@@ -15,6 +15,9 @@ function signed(index: number): Signed {
     version: 1,
     locale: 'en-US',
     guild_id: '1100000000000000002',
+    context: 0,
+    app_permissions: '0',
+    authorizing_integration_owners: { '0': '1100000000000000002' },
     channel: { id: '1100000000000000003', type: 0 },
     member: { user: { id: '1100000000000000004', username: 'ada' }, permissions: '0', roles: [] },
     data: {

@@ -15,7 +15,11 @@ import { type Ask, peers } from './lookup/peers.ts';
 import { tune } from './lookup/tune.ts';
 
 export async function bench(options: readonly string[]): Promise<void> {
-  if (options.includes('--tune')) tune(join(import.meta.dirname, '../../src/lookup/calibration.json'));
+  if (options.includes('--tune')) {
+    tune(join(import.meta.dirname, '../../src/lookup/calibration.json'));
+    console.log('src/lookup/calibration.json is written; the next run answers by it.');
+    return;
+  }
   const catalog = builtIn();
   const cases = goldenCases(catalog);
   if (options.includes('--record')) {

@@ -14,7 +14,11 @@ const START = Date.parse('2026-11-23T08:00:00Z');
 
 let folder: string;
 let dynamodb: LocalDynamodb;
-let tables = 0;
+let made = 0;
+function fresh(): string {
+  made += 1;
+  return `records-${made}`;
+}
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'simile-'));
   dynamodb = await startDynamodb();
@@ -38,14 +42,14 @@ const engines: [string, Opener][] = [
   [
     'SQLite in a file',
     async (clock) => {
-      const path = join(folder, `${(tables += 1)}.db`);
+      const path = join(folder, `${fresh()}.db`);
       return () => openSqlite(path, clock);
     },
   ],
   [
     'DynamoDB',
     async (clock) => {
-      const table = `table-${(tables += 1)}`;
+      const table = fresh();
       await dynamodb.create(table);
       return () => openDynamodb(table, clock, dynamodb.client());
     },
@@ -100,6 +104,11 @@ describe.each(engines)('A store on %s', (_name, open) => {
       ...record('C1', { dueAt: now + 5, expiresAt: now + 9 }),
       version,
     });
+  });
+
+  test('GIVEN times with a fraction WHEN they are saved THEN they are whole milliseconds, never too early', async () => {
+    await store.subscriptions.save(record('C1', { dueAt: now + 0.2, expiresAt: now + 9.5 }));
+    expect(await store.subscriptions.get('T1', 'C1')).toMatchObject({ dueAt: now + 1, expiresAt: now + 10 });
   });
 
   test('GIVEN a record WHEN it is saved under an old version THEN the save loses and changes nothing', async () => {

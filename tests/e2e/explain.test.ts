@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bot } from '../content.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
+import { onLambda } from '../kit/function.ts';
 import type { Conversation } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
@@ -11,6 +12,8 @@ const places: [string, () => Promise<Conversation>][] = [
   ['Slack over Socket Mode', () => talkOnSlack(simile, 'socket')],
   ['Discord over signed HTTP', () => talkOnDiscord(simile, 'http')],
   ['Discord over the gateway', () => talkOnDiscord(simile, 'gateway')],
+  ['Slack by a function behind a Function URL', () => talkOnSlack(simile, onLambda('Function URL'))],
+  ['Discord by a function behind an HTTP API', () => talkOnDiscord(simile, onLambda('HTTP API'))],
 ];
 
 describe.each(places)('%s', (_name, open) => {

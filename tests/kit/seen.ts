@@ -12,10 +12,18 @@ export interface Seen {
 export interface Conversation {
   /** Types a command in the general channel. */
   types(line: string, who?: Who): Promise<Seen>;
-  /** Presses a button, or picks an entry of a menu, of the last message this person sees. */
+  /** Presses a button, or picks an entry of a menu, of the last message this person sees that has it. */
   presses(label: string, who?: Who): Promise<Seen>;
+  /** Everything this person sees in the channel, oldest first. */
+  all(who?: Who): Seen[];
+  /** How the platform names somebody. */
+  idOf(who: Who): string;
+  /** Stops the bot and starts it anew on the same store. */
+  restart(): Promise<void>;
   /** The last thing this person sees in the channel. */
   sees(who?: Who): Seen | undefined;
+  /** The bot's clock looks for what is due, and does it. */
+  wake(): Promise<void>;
   /** How many messages this person sees in the channel. */
   count(who?: Who): number;
   /** What the platform would have refused, or told people in the bot's place. */
@@ -23,8 +31,8 @@ export interface Conversation {
   close(): Promise<void>;
 }
 
-/** Ada asks; Ben is in the same channel. */
-export type Who = 'ada' | 'ben';
+/** Ada asks; Ben and Cleo are in the same channel. */
+export type Who = 'ada' | 'ben' | 'cleo';
 
 /** Every string below a key called so, in order. */
 export function stringsAt(value: unknown, keys: ReadonlySet<string>): string[] {

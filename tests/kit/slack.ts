@@ -3,6 +3,7 @@ import type { Message } from '../../adapters/playground/slack/workspace.ts';
 import { type Server, serve } from '../../adapters/server/serve.ts';
 import type { Settings } from '../../adapters/server/settings.ts';
 import type { Simile } from '../../src/simile.ts';
+import type { Host } from './function.ts';
 import { type Conversation, isObject, objectsWhere, type Seen, stringsAt, type Who } from './seen.ts';
 
 const TOKEN_OF_THE_STAND_IN = 'xoxb-stand-in';
@@ -15,30 +16,40 @@ export interface SlackConversation extends Conversation {
 /** The real server with the real Bolt app, before a stand-in of Slack. */
 export async function talkOnSlack(
   simile: Simile,
-  way: 'http' | 'socket',
+  way: 'http' | 'socket' | Host,
   now = Date.now,
 ): Promise<SlackConversation> {
   const slack = await startSlack({ seed: 'TEST', now });
   const token = slack.workspace.bot.token || TOKEN_OF_THE_STAND_IN;
-  const secret = way === 'http' ? { signingSecret: slack.signingSecret } : { appToken: slack.appToken };
+  const secret = way === 'socket' ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret };
   const settings: Settings = {
     slack: { token, apiUrl: slack.apiUrl, ...secret },
     host: '127.0.0.1',
     port: 0,
     logLevel: 'error',
   };
-  const connected = Promise.withResolvers<void>();
-  const server = await serve(settings, {
-    simile,
-    now,
-    log: (_level, event) => {
-      if (event === 'connected') connected.resolve();
-    },
-  });
-  if (way === 'http') slack.deliverTo(`http://127.0.0.1:${server.port}/slack/events`);
-  await connected.promise;
+  const start = async (): Promise<Pick<Server, 'stop' | 'wake'>> => {
+    if (typeof way === 'function') {
+      const hosted = await way(settings);
+      slack.deliverTo(hosted.deliver);
+      return hosted;
+    }
+    const connected = Promise.withResolvers<void>();
+    const started = await serve(settings, {
+      simile,
+      now,
+      log: (_level, event) => {
+        if (event === 'connected') connected.resolve();
+      },
+    });
+    if (way === 'http') slack.deliverTo(`http://127.0.0.1:${started.port}/slack/events`);
+    await connected.promise;
+    return started;
+  };
+  let server = await start();
 
-  const last = (who: Who) => slack.visibleTo(who, CHANNEL).at(-1);
+  const seenBy = (who: Who) => slack.visibleTo(PERSON[who], CHANNEL);
+  const last = (who: Who) => seenBy(who).at(-1);
   const answered = async (who: Who): Promise<Seen> => {
     await slack.idle();
     const seen = last(who);
@@ -48,17 +59,17 @@ export async function talkOnSlack(
   return {
     slack,
     async types(line, who = 'ada') {
-      await slack.type(who, CHANNEL, line);
+      await slack.type(PERSON[who], CHANNEL, line);
       return answered(who);
     },
     async presses(label, who = 'ada') {
-      const message = last(who);
-      if (!message) throw new Error(`${who} sees nothing to press.`);
+      const message = seenBy(who).findLast((one) => offers(one, label));
+      if (!message) throw new Error(`${who} sees no "${label}" to press.`);
       const updates = () => slack.exchanges.filter((one) => one.kind === 'response_url').length;
       const before = updates();
       const updated = Promise.withResolvers<void>();
       const unsubscribe = slack.subscribe(() => updates() > before && updated.resolve());
-      await pressOn(slack, message, label, who);
+      await pressOn(slack, message, label, PERSON[who]);
       await updated.promise;
       unsubscribe();
       return answered(who);
@@ -67,7 +78,14 @@ export async function talkOnSlack(
       const seen = last(who);
       return seen && show(seen);
     },
-    count: (who = 'ada') => slack.visibleTo(who, CHANNEL).length,
+    all: (who = 'ada') => seenBy(who).map(show),
+    idOf: (who) => slack.workspace.people.find(({ name }) => name === PERSON[who])?.id ?? '',
+    async restart() {
+      await server.stop();
+      server = await start();
+    },
+    count: (who = 'ada') => seenBy(who).length,
+    wake: () => server.wake(),
     complaints: () =>
       slack.exchanges.flatMap((one) => [
         ...one.problems.map((problem) => JSON.stringify(problem)),
@@ -80,7 +98,14 @@ export async function talkOnSlack(
   };
 }
 
-async function pressOn(slack: Slack, message: Message, label: string, who: Who): Promise<void> {
+/** The stand-in's people. */
+const PERSON: Record<Who, string> = { ada: 'ada', ben: 'ben', cleo: 'chandra' };
+
+function offers(message: Message, label: string): boolean {
+  return objectsWhere(message.blocks, ({ text }) => isObject(text) && text.text === label).length > 0;
+}
+
+async function pressOn(slack: Slack, message: Message, label: string, who: string): Promise<void> {
   const labelled = (object: Record<string, unknown>) => isObject(object.text) && object.text.text === label;
   const [button] = objectsWhere(message.blocks, (object) => object.type === 'button' && labelled(object));
   const block = blockOf(message, button);
@@ -92,7 +117,9 @@ async function pressOn(slack: Slack, message: Message, label: string, who: Who):
   for (const select of selects) {
     const [option] = objectsWhere(select.options, labelled);
     if (option) {
-      await slack.select(who, message, String(select.action_id), String(option.value));
+      const inside = blockOf(message, select);
+      const where = inside === undefined ? {} : { block_id: inside };
+      await slack.select(who, message, String(select.action_id), String(option.value), where);
       return;
     }
   }

@@ -151,12 +151,7 @@ export class State {
 
   /** Forgets all but the newest so many of each thing, so that one which runs for days does not grow. */
   forget(keep: number): void {
-    const lists: unknown[][] = [
-      this.exchanges,
-      this.failures,
-      this.commandCreates,
-      ...this.messages.values(),
-    ];
+    const lists: unknown[][] = [this.exchanges, this.failures, ...this.messages.values()];
     for (const list of lists) list.splice(0, Math.max(0, list.length - keep));
     const old = [...this.interactions.keys()].slice(0, Math.max(0, this.interactions.size - keep));
     for (const token of old) this.interactions.delete(token);

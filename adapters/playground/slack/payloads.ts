@@ -16,6 +16,18 @@ export function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
+/**
+ * What follows a slash command, escaped. A mention comes with the id where the command has `should_escape`, and as
+ * the bare name where not (interactivity/implementing-slash-commands).
+ */
+function typedText({ people, grants }: Workspace, command: string, text: string): string {
+  const escaped = grants.escaping?.has(command) ?? true;
+  return escapeText(text).replace(/&lt;@([A-Z0-9]+)&gt;/g, (_whole, id: string) => {
+    const name = people.find((person) => person.id === id)?.name ?? '';
+    return escaped ? `<@${id}|${name}>` : `@${name}`;
+  });
+}
+
 export function slashCommand(
   workspace: Workspace,
   person: Person,
@@ -33,7 +45,7 @@ export function slashCommand(
     user_id: person.id,
     user_name: person.name,
     command,
-    text: escapeText(text),
+    text: typedText(workspace, command, text),
     api_app_id: workspace.app_id,
     is_enterprise_install: 'false',
     ...links,

@@ -51,6 +51,11 @@ const methods: Record<string, Method> = {
     scope: 'users:read',
     run: ({ world, workspace, args }) => {
       const person = workspace.people.find((each) => each.id === args.user);
+      const { bot } = workspace;
+      if (args.user === bot.user_id)
+        return {
+          ok: { user: { id: bot.user_id, team_id: workspace.team.id, name: bot.name, is_bot: true } },
+        };
       return person
         ? { ok: { user: userObject(workspace, person, world.ids.now()) } }
         : { error: 'user_not_found' };
@@ -69,6 +74,7 @@ function conversation(channel: Channel, bot: string): JsonObject {
     is_im: channel.kind === 'im',
     is_private: channel.kind !== 'public',
     is_archived: channel.archived,
+    creator: channel.creator,
   };
 }
 
@@ -80,6 +86,8 @@ function userObject(workspace: Workspace, person: Person, now: number): JsonObje
     real_name: person.real_name,
     deleted: false,
     is_bot: false,
+    is_admin: person.admin === true,
+    is_owner: false,
     tz: person.tz,
     tz_label: zoneName(person.tz, 'long', now),
     tz_offset: offsetSeconds(person.tz, now),

@@ -8,12 +8,16 @@ export interface Person {
   real_name: string;
   /** An IANA time zone. */
   tz: string;
+  /** An admin of the workspace. */
+  admin?: boolean;
 }
 
 export interface Channel {
   id: string;
   name: string;
   kind: 'public' | 'private' | 'im';
+  /** Whoever made it. */
+  creator: string;
   /** Ids of the people in it, and the bot's where it was invited. */
   members: Set<string>;
   archived: boolean;
@@ -74,6 +78,8 @@ interface Bot {
 export interface Grants {
   scopes: Set<string>;
   commands?: Set<string>;
+  /** Commands whose mentions come with ids; all where nothing is said. */
+  escaping?: Set<string>;
   events?: Set<string>;
   shortcuts?: Set<string>;
 }
@@ -97,7 +103,7 @@ export interface Workspace {
 
 /** Three made-up people and four channels; the bot is in `general`, `platform` and `old-news` (archived). */
 const madeUpPeople: readonly Person[] = [
-  { id: 'U0ADA00001', name: 'ada', real_name: 'Ada Okafor', tz: 'Europe/Berlin' },
+  { id: 'U0ADA00001', name: 'ada', real_name: 'Ada Okafor', tz: 'Europe/Berlin', admin: true },
   { id: 'U0BEN00001', name: 'ben', real_name: 'Ben Lindqvist', tz: 'America/New_York' },
   { id: 'U0CHA00001', name: 'chandra', real_name: 'Chandra Iyer', tz: 'Asia/Kolkata' },
 ];
@@ -155,6 +161,7 @@ export function createWorkspace(plan: WorkspacePlan, app_id: string, ids: Ids): 
       id: channel.id,
       name: channel.name,
       kind: channel.kind ?? 'public',
+      creator: inside[0]?.id ?? '',
       members: new Set([...inside.map((person) => person.id), ...(channel.bot ? [bot.user_id] : [])]),
       archived: channel.archived ?? false,
       messages: [],
@@ -183,6 +190,7 @@ export function openDirect(workspace: Workspace, user: string, ids: Ids): Channe
     id: ids.id('D0'),
     name: 'directmessage',
     kind: 'im',
+    creator: workspace.bot.user_id,
     members: new Set([user, workspace.bot.user_id]),
     archived: false,
     messages: [],
@@ -228,6 +236,9 @@ export function grantsOf(manifest: ManifestPart): Grants {
   return {
     scopes: new Set(bot),
     commands: new Set((manifest.features?.slash_commands ?? []).map((each) => each.command)),
+    escaping: new Set(
+      (manifest.features?.slash_commands ?? []).flatMap((each) => (each.should_escape ? [each.command] : [])),
+    ),
     events: new Set(manifest.settings?.event_subscriptions?.bot_events ?? []),
     shortcuts: new Set((manifest.features?.shortcuts ?? []).map((each) => each.callback_id)),
   };
@@ -235,7 +246,10 @@ export function grantsOf(manifest: ManifestPart): Grants {
 
 /** The parts of an app manifest that are read here. */
 export interface ManifestPart {
-  features?: { slash_commands?: { command: string }[]; shortcuts?: { callback_id: string }[] };
+  features?: {
+    slash_commands?: { command: string; should_escape?: boolean }[];
+    shortcuts?: { callback_id: string }[];
+  };
   oauth_config?: { scopes?: { bot?: string[] } };
   settings?: { event_subscriptions?: { bot_events?: string[] } };
 }

@@ -10,7 +10,6 @@ export function worldRules(library: Library): Fault[] {
   return [
     ...library.worlds.flatMap(castFaults),
     ...library.entries.flatMap((entry) => likenessFaults(entry, worlds)),
-    ...sameTitleFaults(library),
     ...walkFaults(library),
   ];
 }
@@ -83,20 +82,6 @@ function says(text: string, noun: string): boolean {
   const stem = last.replace(/(?<=..)(?:ies|y|es|s)$/, '');
   const pattern = new RegExp(`(^| )${[...words, stem].join(' ')}(ies|y|es|s|e)?( |$)`);
   return pattern.test(normalize(text));
-}
-
-function sameTitleFaults(library: Library): Fault[] {
-  const owner = new Map<string, string>();
-  return library.entries.flatMap((entry) =>
-    entry.value.likenesses.flatMap((likeness, index) => {
-      const key = normalize(likeness.title);
-      const other = owner.get(key);
-      owner.set(key, entry.value.id);
-      return other
-        ? [entry.fault('S307', ['likenesses', index, 'title'], `${other} has a likeness of the same title.`)]
-        : [];
-    }),
-  );
 }
 
 /** A topic says in which worlds it can be walked; then each of its concepts has a likeness there. */

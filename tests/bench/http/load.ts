@@ -66,6 +66,7 @@ function send(agent: Agent, port: number, { path, headers, body }: Signed): Prom
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
   });
   sent.on('error', reject);
+  sent.setTimeout(10_000, () => sent.destroy(new Error('No answer in 10 s.')));
   sent.on('response', (response) => {
     response.resume();
     response.on('end', () =>
@@ -83,31 +84,35 @@ export async function compare(
   batch: (round: number) => { ours: Signed[]; peer: Signed[] },
   names: { ours: string; peer: string },
 ): Promise<void> {
-  const CONNECTIONS = 16;
   const rounds: { ours: Measured[]; peer: Measured[] } = { ours: [], peer: [] };
-  for (let round = 0; round < 6; round++) {
-    const requests = batch(round);
-    const one = await measure(ours.port, requests.ours, CONNECTIONS);
-    const other = await measure(peer.port, requests.peer, CONNECTIONS);
-    // The first round warms both up.
-    if (round === 0) continue;
-    rounds.ours.push(one);
-    rounds.peer.push(other);
+  try {
+    for (let round = 0; round <= ROUNDS; round++) {
+      const requests = batch(round);
+      const one = await measure(ours.port, requests.ours, CONNECTIONS);
+      const other = await measure(peer.port, requests.peer, CONNECTIONS);
+      // The first round warms both up.
+      if (round === 0) continue;
+      rounds.ours.push(one);
+      rounds.peer.push(other);
+    }
+  } finally {
+    ours.stop();
+    peer.stop();
   }
-  ours.stop();
-  peer.stop();
-  const line = (name: string, all: Measured[]) => {
-    const perSecond = median(all.map((one) => one.perSecond));
-    console.log(
-      `${name.padEnd(48)} ${perSecond.toFixed(0).padStart(7)} requests/s   p99 ${median(all.map((one) => one.p99)).toFixed(1)} ms`,
-    );
-    return perSecond;
-  };
-  const a = line(names.ours, rounds.ours);
-  const b = line(names.peer, rounds.peer);
+  const ratio = tell(names.ours, rounds.ours) / tell(names.peer, rounds.peer);
   console.log(
-    `ratio ${(a / b).toFixed(2)} (aim: 1.00 or more), median of 5 rounds in turn, ${CONNECTIONS} connections`,
+    `ratio ${ratio.toFixed(2)} (aim: 1.00 or more), median of ${ROUNDS} rounds in turn, ${CONNECTIONS} connections`,
   );
+}
+
+const ROUNDS = 5;
+const CONNECTIONS = 16;
+
+function tell(name: string, all: readonly Measured[]): number {
+  const perSecond = median(all.map((one) => one.perSecond));
+  const p99 = median(all.map((one) => one.p99)).toFixed(1);
+  console.log(`${name.padEnd(48)} ${perSecond.toFixed(0).padStart(7)} requests/s   p99 ${p99} ms`);
+  return perSecond;
 }
 
 function median(values: readonly number[]): number {

@@ -9,7 +9,7 @@ import { type Case, goldenCases, judge, type Verdict } from './golden.ts';
 const worth: Record<Case['expect'], Record<Verdict, number>> = {
   answer: { right: 1, offered: 0.5, listed: 0.3, missed: 0, wrong: -3 },
   choice: { right: 1, offered: 0.5, listed: 0.5, missed: 0, wrong: -2 },
-  none: { right: 1, offered: 0.6, listed: 0.6, missed: 0, wrong: -3 },
+  none: { right: 1, offered: 0.75, listed: 0.75, missed: 0, wrong: -3 },
 };
 
 const steps = Array.from({ length: 31 }, (_, at) => Math.round((0.4 + at * 0.02) * 100) / 100);
@@ -17,8 +17,10 @@ const judged: readonly Route[] = ['comparison', 'sentence', 'slip', 'slipInSente
 const PASSES = 4;
 /** What is less often right than this is offered, not answered. */
 const SURE = 0.75;
+/** No answer below this score, although nothing in the files speaks against it. */
+const LEAST = 0.7;
 /** A kind with more questions than this weighs no more than one with so many. */
-const MOST_OF_A_KIND = 100;
+const MOST_OF_A_KIND = 300;
 
 /**
  * Finds the thresholds and curves from the golden questions that are not put aside, and writes them with their
@@ -75,7 +77,8 @@ export function tune(file: string): void {
     for (const route of judged) {
       for (const field of ['answerFrom', 'choiceFrom'] as const) {
         for (const step of steps) {
-          if (field === 'answerFrom' && confidenceAt(step, calibration[route].curve) < SURE) continue;
+          if (field === 'answerFrom' && (step < LEAST || confidenceAt(step, calibration[route].curve) < SURE))
+            continue;
           const next = { ...calibration, [route]: { ...calibration[route], [field]: step } };
           const worthOfNext = value(next);
           if (worthOfNext <= best + 1e-9) continue;

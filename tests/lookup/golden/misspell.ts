@@ -72,6 +72,12 @@ const names = catalog.concepts.flatMap((one) =>
     .map((name) => ({ id: one.id, name: name.toLowerCase() })),
 );
 
+const questions =
+  `what is NAME|is NAME expensive|how do i set up NAME|why is my NAME so slow|what does NAME cost per month|when should i use NAME|explain NAME to me
+how does NAME work|can i try NAME for free|who needs NAME|should our team use NAME|how safe is NAME|where do i find NAME in the console|do i need NAME`.split(
+    /[|\n]/,
+  );
+
 type Slip = (name: string) => string;
 const slips: Record<string, Slip> = {
   drop: (name) => at(name, place(name, 1), 1, () => ''),
@@ -107,6 +113,12 @@ const kinds: Record<string, { note: string; change: Slip; count: number }> = {
   'keyboard-neighbor': {
     note: 'One letter hit beside the right key.',
     change: (name) => slips.neighbor?.(name) ?? name,
+    count: 180,
+  },
+  'slip-in-question': {
+    note: 'A name with one slip inside a question.',
+    change: (name) =>
+      pick(questions).replace('NAME', pick([slip, slips.swap, slips.neighbor])?.(name) ?? name),
     count: 180,
   },
   'look-alike': {

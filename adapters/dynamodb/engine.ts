@@ -1,0 +1,262 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import type { Clock, Kept } from '../../src/ports.ts';
+import type { Engine } from '../../src/store.ts';
+import { DUE_INDEX, PERSON_INDEX, SHARDS, TTL_ATTRIBUTE } from './table.ts';
+
+/**
+ * Records in one DynamoDB table. Every write is one conditional write of one item; nothing that a person or the
+ * clock does scans. Where and as whom is AWS's own affair: its usual variables and roles.
+ */
+export function openDynamodb(table: string, now: Clock, client = new DynamoDBClient({})): Engine {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+  /** Item by item, however many pages it takes. */
+  async function* query(input: Omit<QueryCommandInput, 'TableName'>) {
+    let from = input.ExclusiveStartKey;
+    do {
+      const page = await documents.send(
+        new QueryCommand({ ...input, TableName: table, ExclusiveStartKey: from }),
+      );
+      yield* page.Items ?? [];
+      from = page.LastEvaluatedKey;
+    } while (from);
+  }
+
+  async function records(
+    input: Omit<QueryCommandInput, 'TableName'>,
+    limit: number,
+  ): Promise<Kept<unknown>[]> {
+    const found: Kept<unknown>[] = [];
+    if (limit < 1) return found;
+    // Time to live is days late: what has expired is filtered here.
+    const filtered = {
+      ...input,
+      FilterExpression: 'attribute_not_exists(expiresAt) OR expiresAt > :now',
+      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ':now': now() },
+      Limit: limit,
+    };
+    for await (const item of query(filtered)) {
+      found.push(fromItem(item));
+      if (found.length === limit) break;
+    }
+    return found;
+  }
+
+  async function removeAll(input: Omit<QueryCommandInput, 'TableName'>, workspace?: string): Promise<number> {
+    let removed = 0;
+    for await (const item of query(input)) {
+      const { pk, id } = z.parse(keySchema, item);
+      if (workspace !== undefined && pk.slice(pk.indexOf('#') + 1) !== workspace) continue;
+      await documents.send(new DeleteCommand({ TableName: table, Key: { pk, id } }));
+      removed += 1;
+    }
+    return removed;
+  }
+
+  return {
+    async get(kind, workspace, id) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { pk: pk(kind, workspace), id }, ConsistentRead: true }),
+      );
+      const kept = Item && fromItem(Item);
+      return kept?.expiresAt !== undefined && kept.expiresAt <= now() ? undefined : kept;
+    },
+    save: (kind, record, next) =>
+      held(
+        documents.send(
+          new PutCommand({
+            TableName: table,
+            Item: toItem(kind, { ...record, version: next }),
+            ConditionExpression:
+              record.version === 0
+                ? 'attribute_not_exists(pk) OR expiresAt <= :now'
+                : 'version = :version AND (attribute_not_exists(expiresAt) OR expiresAt > :now)',
+            ExpressionAttributeValues: {
+              ':now': now(),
+              ...(record.version === 0 ? {} : { ':version': record.version }),
+            },
+          }),
+        ),
+      ),
+    remove: (kind, workspace, id, version) =>
+      held(
+        documents.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: { pk: pk(kind, workspace), id },
+            ConditionExpression: 'version = :version',
+            ExpressionAttributeValues: { ':version': version },
+          }),
+        ),
+      ),
+    list: (kind, workspace, prefix, { limit, after }) =>
+      records(
+        {
+          KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(id, :prefix)',
+          ExpressionAttributeValues: {
+            ':pk': pk(kind, workspace),
+            ...(prefix === '' ? {} : { ':prefix': prefix }),
+          },
+          ConsistentRead: true,
+          ...(after === undefined || after < prefix
+            ? {}
+            : { ExclusiveStartKey: { pk: pk(kind, workspace), id: after } }),
+        },
+        limit,
+      ),
+    async due(kind, at, limit) {
+      const shards = await Promise.all(
+        Array.from({ length: SHARDS }, (_, shard) =>
+          records(
+            {
+              IndexName: DUE_INDEX,
+              KeyConditionExpression: 'dueIn = :dueIn AND dueAt <= :at',
+              ExpressionAttributeValues: { ':dueIn': `${kind}#${shard}`, ':at': at },
+            },
+            limit,
+          ),
+        ),
+      );
+      return shards
+        .flat()
+        .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
+        .slice(0, limit);
+    },
+    forget: (person, workspace) =>
+      removeAll(
+        {
+          IndexName: PERSON_INDEX,
+          KeyConditionExpression: 'person = :person',
+          ExpressionAttributeValues: { ':person': person },
+        },
+        workspace,
+      ),
+    purge: (kind, workspace) =>
+      removeAll({
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk(kind, workspace) },
+        ProjectionExpression: 'pk, id',
+        ConsistentRead: true,
+      }),
+    async walk(kind, limit, after) {
+      const page = await documents.send(
+        new ScanCommand({
+          TableName: table,
+          FilterExpression: 'kind = :kind',
+          ExpressionAttributeValues: { ':kind': kind },
+          Limit: limit,
+          ...(after === undefined ? {} : { ExclusiveStartKey: z.parse(keySchema, JSON.parse(after)) }),
+        }),
+      );
+      const found = (page.Items ?? []).map(fromItem);
+      return page.LastEvaluatedKey
+        ? { records: found, next: JSON.stringify(page.LastEvaluatedKey) }
+        : { records: found };
+    },
+    async count(kind) {
+      let records = 0;
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await documents.send(
+          new ScanCommand({
+            TableName: table,
+            Select: 'COUNT',
+            FilterExpression: 'kind = :kind',
+            ExpressionAttributeValues: { ':kind': kind },
+            ExclusiveStartKey: from,
+          }),
+        );
+        records += page.Count ?? 0;
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return records;
+    },
+    async copy(kind, record) {
+      await held(
+        documents.send(
+          new PutCommand({
+            TableName: table,
+            Item: toItem(kind, record),
+            ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
+            ExpressionAttributeValues: { ':version': record.version },
+          }),
+        ),
+      );
+    },
+    // A look at nothing: it needs no permission that answering does not need.
+    async ready() {
+      await documents.send(new GetCommand({ TableName: table, Key: { pk: 'ready', id: 'ready' } }));
+      return true;
+    },
+    async close() {
+      client.destroy();
+    },
+  };
+}
+
+/** Whether a conditional write was done. */
+async function held(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (cause) {
+    if (cause instanceof ConditionalCheckFailedException) return false;
+    throw cause;
+  }
+}
+
+function pk(kind: string, workspace: string): string {
+  return `${kind}#${workspace}`;
+}
+
+const keySchema = z.object({ pk: z.string(), id: z.string() });
+
+const itemSchema = z.object({
+  workspace: z.string(),
+  id: z.string(),
+  version: z.number(),
+  value: z.string(),
+  person: z.optional(z.string()),
+  dueAt: z.optional(z.number()),
+  expiresAt: z.optional(z.number()),
+});
+
+function toItem(kind: string, { workspace, id, version, value, person, dueAt, expiresAt }: Kept<unknown>) {
+  return {
+    pk: pk(kind, workspace),
+    id,
+    kind,
+    workspace,
+    version,
+    value: JSON.stringify(value),
+    person,
+    dueAt,
+    dueIn: dueAt === undefined ? undefined : `${kind}#${shardOf(`${workspace}/${id}`)}`,
+    expiresAt,
+    [TTL_ATTRIBUTE]: expiresAt === undefined ? undefined : Math.ceil(expiresAt / 1000),
+  };
+}
+
+function fromItem(item: unknown): Kept<unknown> {
+  const { value, ...kept } = z.parse(itemSchema, item);
+  return { ...kept, value: JSON.parse(value) };
+}
+
+/** FNV-1a: spreads what is due evenly, and is the same in every process. */
+function shardOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) % SHARDS;
+}

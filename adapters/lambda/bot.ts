@@ -1,0 +1,84 @@
+import type { Clock, Log } from '../../src/ports.ts';
+import { createSimile, type Simile } from '../../src/simile.ts';
+import { readCatalog } from '../files/compiled.ts';
+import { jsonLog } from '../server/log.ts';
+import type { Measure } from '../server/measures.ts';
+import { observed } from '../server/observed.ts';
+import {
+  describeSettingsFaults,
+  readSettings,
+  type Settings,
+  type SettingsFault,
+} from '../server/settings.ts';
+import { openStore } from '../server/store.ts';
+import { embeddedMetrics } from './metrics.ts';
+import { withSecrets } from './secrets.ts';
+
+/** What every handler stands on. */
+export interface Bot {
+  /** The variables, secrets included. */
+  environment: Readonly<Record<string, string | undefined>>;
+  settings: Settings;
+  simile: Simile;
+  measure: Measure;
+  now: Clock;
+  log: Log;
+}
+
+/**
+ * Starts the bot of one function instance.
+ * @throws when a setting is missing or wrong, naming all of them: Lambda shows it as the reason of a failed start
+ */
+export async function startBot(environment: Readonly<Record<string, string | undefined>>): Promise<Bot> {
+  // No function can hold a socket open, so the token for one is nothing to it.
+  const given = {
+    ...(await withSecrets(environment)),
+    SLACK_APP_TOKEN: undefined,
+    SIMILE_CONTENT: undefined,
+  };
+  const { settings, faults } = readSettings(given);
+  const all = [...faults, ...missingHere(settings, given)];
+  if (all.length > 0) throw new Error(describeSettingsFaults(all));
+  const now = Date.now;
+  const write = (line: string) => void process.stdout.write(line);
+  const log = jsonLog(write, settings.logLevel, now);
+  const measure = embeddedMetrics(write, now);
+  const catalog = readCatalog(import.meta.dirname);
+  if (!catalog) throw new Error('The bundle has no catalog.jsonl beside it; "npm run build" makes both.');
+  const simile = createSimile({
+    catalog,
+    store: openStore(settings.store ?? { kind: 'memory' }, now, measure),
+    random: Math.random,
+    ...(settings.repository ? { repository: settings.repository } : {}),
+    onError: (code, cause) =>
+      log('error', code, { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+  });
+  return { environment: given, settings, simile: observed(simile, measure, log, now), measure, now, log };
+}
+
+/** What a function needs beyond what the server does. */
+function missingHere(
+  { slack, discord, store }: Settings,
+  given: Readonly<Record<string, string | undefined>>,
+): SettingsFault[] {
+  const faults: SettingsFault[] = [];
+  if (discord && !discord.publicKey && !given.DISCORD_PUBLIC_KEY)
+    faults.push({
+      variable: 'DISCORD_PUBLIC_KEY',
+      problem: 'is missing: Discord reaches a function over signed HTTP only',
+      fix: 'Copy the Public Key from "General Information" in the Discord Developer Portal.',
+    });
+  if (!slack && !discord && !given.SLACK_BOT_TOKEN)
+    faults.push({
+      variable: 'SLACK_BOT_TOKEN',
+      problem: 'is missing, and so is all of Discord: there is nobody to answer',
+      fix: 'Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or DISCORD_TOKEN, DISCORD_APPLICATION_ID and DISCORD_PUBLIC_KEY.',
+    });
+  if (store?.kind !== 'dynamodb')
+    faults.push({
+      variable: 'SIMILE_STORE',
+      problem: 'names no DynamoDB table: a function’s own disk and memory are gone with it',
+      fix: 'Use dynamodb:TABLE, as in dynamodb:simile.',
+    });
+  return faults;
+}

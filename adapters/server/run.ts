@@ -1,0 +1,44 @@
+import { createSimile } from '../../src/simile.ts';
+import { loadCatalog } from '../files/catalog.ts';
+import { chat } from '../terminal/chat.ts';
+import { jsonLog } from './log.ts';
+import type { Settings } from './settings.ts';
+import { openStore, SERVER_STORE } from './store.ts';
+
+/** How often the clock looks for what is due, in milliseconds. */
+const WAKE_EVERY = 1_000;
+
+/** The server on the platforms that are configured; without one, a conversation in the terminal. */
+export async function run(settings: Settings, interactive: boolean): Promise<void> {
+  const speaks = settings.slack !== undefined || settings.discord !== undefined;
+  const now = Date.now;
+  const log = jsonLog((line) => process.stderr.write(line), settings.logLevel, now);
+  const { data, faults: contentFaults } = await loadCatalog(
+    new Date(now()).toISOString().slice(0, 10),
+    settings.content,
+  );
+  for (const fault of contentFaults)
+    log(fault.severity === 'error' ? 'error' : 'warn', 'content', { ...fault });
+  const store = openStore(settings.store ?? (speaks ? SERVER_STORE : { kind: 'memory' }), now);
+  const simile = createSimile({
+    catalog: data,
+    store,
+    random: Math.random,
+    ...(settings.repository ? { repository: settings.repository } : {}),
+    onError: (code, cause) =>
+      log('error', code, { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+  });
+
+  if (speaks) {
+    const { serve } = await import('./serve.ts');
+    const server = await serve(settings, { simile, now, log, wakeEvery: WAKE_EVERY });
+    const stop = async () => {
+      await server.stop();
+      await store.close();
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  } else {
+    await chat(simile, { input: process.stdin, output: process.stdout, interactive }, now);
+    await store.close();
+  }
+}

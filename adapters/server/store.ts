@@ -1,0 +1,68 @@
+import type { Clock } from '../../src/ports.ts';
+import { createStore, type Engine, type Store } from '../../src/store.ts';
+import type { Measure } from './measures.ts';
+import type { StoreAddress } from './settings.ts';
+
+/** Where the server keeps its state when nobody says otherwise. */
+export const SERVER_STORE: StoreAddress = { kind: 'sqlite', path: './data/simile.db' };
+
+/** The store of an address, opened when something is first asked of it: an explanation does not wait for it. */
+export function openStore(address: StoreAddress, now: Clock): Store {
+  let opened = false;
+  const open = async () => {
+    const engine = await openEngine(address, now);
+    opened = true;
+    return engine;
+  };
+  return createStore(lazily(open), now, () => opened);
+}
+
+/** @throws when it cannot be opened, saying why */
+export async function openEngine(address: StoreAddress, now: Clock): Promise<Engine> {
+  if (address.kind === 'dynamodb') {
+    const { openDynamodb } = await import('../dynamodb/engine.ts');
+    return openDynamodb(address.table, now);
+  }
+  const { openSqlite } = await import('../sqlite/engine.ts');
+  return openSqlite(address.kind === 'memory' ? ':memory:' : address.path, now);
+}
+
+function lazily(
+  open: () => Promise<Engine>,
+  now: Clock,
+  took: (operation: string, since: number) => void,
+): Engine {
+  let opened: Promise<Engine> | undefined;
+  const engine = () => {
+    // One that failed is tried anew the next time.
+    opened ??= open().catch((cause: unknown) => {
+      opened = undefined;
+      throw cause;
+    });
+    return opened;
+  };
+  const timed = async <T>(operation: string, work: (engine: Engine) => Promise<T>): Promise<T> => {
+    const since = now();
+    try {
+      return await work(await engine());
+    } finally {
+      took(operation, since);
+    }
+  };
+  return {
+    get: (...asked) => timed('get', (one) => one.get(...asked)),
+    save: (...asked) => timed('save', (one) => one.save(...asked)),
+    remove: (...asked) => timed('remove', (one) => one.remove(...asked)),
+    list: (...asked) => timed('list', (one) => one.list(...asked)),
+    due: (...asked) => timed('due', (one) => one.due(...asked)),
+    forget: (...asked) => timed('forget', (one) => one.forget(...asked)),
+    purge: (...asked) => timed('purge', (one) => one.purge(...asked)),
+    walk: (...asked) => timed('walk', (one) => one.walk(...asked)),
+    count: (...asked) => timed('count', (one) => one.count(...asked)),
+    copy: (...asked) => timed('copy', (one) => one.copy(...asked)),
+    ready: async () => (await engine()).ready(),
+    close: async () => {
+      if (opened) await (await opened).close();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import { answerAfter, judgePress } from '../quiz/challenge.ts';
+import { type Letter, letters } from '../quiz/question.ts';
+import { bankOf } from '../quiz/questions.ts';
+import { answerId, countAnswers, playerId, roundOf } from '../quiz/rounds.ts';
+import type { Game } from '../quiz/values.ts';
+import { type Answer, answered, refused } from '../replies/reply.ts';
+import { change } from '../store.ts';
+import { gameOver } from './challenge.ts';
+import { declare, type Invocation, type Knowledge, textOption } from './command.ts';
+
+/** What the players of a challenge press. Each press reads and saves records of its own, however many play. */
+
+const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples: [] } as const;
+const g = textOption({ description: 'The game' });
+
+export const challengeJoin = declare({
+  ...unlisted,
+  name: 'challenge-join',
+  description: 'Join a challenge',
+  options: { g },
+  async run({ options, invocation }, knowledge) {
+    const game = await gameOf(invocation, knowledge, options.g);
+    if (!game || game.stage.kind === 'over') return gameOver();
+    const { place, person, at } = invocation;
+    const id = playerId(game.game, person.id);
+    await change(knowledge.store.players, place.workspace, id, (before) =>
+      before ? undefined : { value: { at }, person: person.id },
+    );
+    return answered(
+      [],
+      [
+        { kind: 'heading', text: 'You are in' },
+        {
+          kind: 'prose',
+          text: 'Press a letter under each question. Only you see what you pick, and you may change it until time is up.',
+        },
+      ],
+    );
+  },
+});
+
+export const challengePick = declare({
+  ...unlisted,
+  name: 'challenge-pick',
+  description: 'Answer a question of a challenge',
+  options: { g, q: z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)), p: z.enum(letters) },
+  async run({ options: { g: id, q: index, p: pick }, invocation }, knowledge) {
+    const game = await gameOf(invocation, knowledge, id);
+    if (!game) return gameOver();
+    const press = judgePress(game, index, invocation.at);
+    if (press === 'over' && game.stage.kind === 'over') return gameOver();
+    if (press === 'over' || press === 'closed') return late();
+    if (press === 'early') return early();
+    const { person, place, at } = invocation;
+    const { store } = knowledge;
+    const player = await store.players.get(place.workspace, playerId(game.game, person.id));
+    if (!player) return stranger(game);
+    const record = answerId(game.game, index, person.id);
+    const kept = await change(store.answers, place.workspace, record, (before) => {
+      const value = answerAfter(before?.value, pick, at);
+      return value === before?.value ? undefined : { value, person: person.id };
+    });
+    const answer = kept?.value.pick ?? pick;
+    return (await isTaken(invocation, knowledge, game, index, answer)) ? locked(answer) : late();
+  },
+});
+
+async function gameOf({ place }: Invocation, { store }: Knowledge, id: string): Promise<Game | undefined> {
+  const kept = await store.games.get(place.workspace, place.channel);
+  return kept?.value.game === id ? kept.value : undefined;
+}
+
+/**
+ * Whether an answer that was just saved counts. While the question is still open, whoever closes it will find the
+ * answer. Once it is closed, only what was counted tells; where that is still to be done, it is done here.
+ */
+async function isTaken(
+  invocation: Invocation,
+  knowledge: Knowledge,
+  before: Game,
+  index: number,
+  pick: Letter,
+): Promise<boolean> {
+  const game = await gameOf(invocation, knowledge, before.game);
+  if (game?.stage.kind === 'open' && game.stage.index === index) return true;
+  const { store, catalog } = knowledge;
+  const { workspace } = invocation.place;
+  const round =
+    game?.stage.kind === 'closing' && game.stage.index === index
+      ? await countAnswers(store, bankOf(catalog), workspace, game, game.stage)
+      : await roundOf(store, workspace, before.game, index);
+  return round.answers[invocation.person.id]?.pick === pick;
+}
+
+function locked(pick: Letter): Answer {
+  return answered(
+    [],
+    [
+      { kind: 'prose', text: ['Answer locked: ', { bold: pick.toUpperCase() }, '.'] },
+      { kind: 'note', text: 'Press another letter to change it until time is up. Nobody else sees it.' },
+    ],
+  );
+}
+
+function late(): Answer {
+  return refused([
+    { kind: 'heading', text: 'Time is up for that question' },
+    { kind: 'prose', text: 'Your press came after its end and changes nothing. The next question is yours.' },
+  ]);
+}
+
+function early(): Answer {
+  return refused([
+    { kind: 'heading', text: 'That question is not open yet' },
+    { kind: 'prose', text: 'Wait a moment, then press again.' },
+  ]);
+}
+
+function stranger(game: Game): Answer {
+  return refused([
+    { kind: 'heading', text: 'You are not in this challenge yet' },
+    {
+      kind: 'prose',
+      text: 'Join now and press your letter again; what was asked before does not count against you.',
+    },
+    {
+      kind: 'actions',
+      actions: [
+        { label: 'Join now', command: 'challenge-join', options: { g: game.game }, style: 'primary' },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { dailyCard } from '../daily/card.ts';
+import { off, resume, setUp, skip } from '../daily/manage.ts';
+import { nextConcept } from '../daily/order.ts';
+import { askForZone, closedHere, misread, notHere, overview } from '../daily/pages.ts';
+import { pause } from '../daily/plan.ts';
+import { pathBefore } from '../daily/progress.ts';
+import { readDays, readTopics, readZone } from '../daily/read.ts';
+import { readVerb, readWishes, VERBS, type Verb, type Wishes } from '../daily/words.ts';
+import { localDay } from '../daily/zone.ts';
+import type { Answer } from '../replies/reply.ts';
+import { declare, type Invocation, type Knowledge, textOption } from './command.ts';
+
+export const daily = declare({
+  name: 'daily',
+  description: 'One concept a day for this channel: see how it is set, and change it',
+  options: {
+    do: z.optional(
+      textOption({ description: 'What to do; leave it out to see how it is set', choices: VERBS }),
+    ),
+    time: z.optional(textOption({ description: 'When: 9:30, 9.30am, 0930' })),
+    zone: z.optional(textOption({ description: 'The time zone, by its city', suggests: 'zone' })),
+    days: z.optional(textOption({ description: 'On which days: weekdays, every day, mon wed fri' })),
+    topics: z.optional(
+      textOption({ description: 'About what; all topics if you leave it out', suggests: 'topic' }),
+    ),
+  },
+  visibility: 'private',
+  who: (options) => (changes(verbOf(options)) ? 'managers' : 'anyone'),
+  listed: true,
+  examples: ['', 'on 9:30 Europe/Berlin weekdays', 'off'],
+  async run({ options, invocation }, knowledge) {
+    const verb = verbOf(options);
+    if (verb === undefined) return misread(options.do ?? '');
+    return acts[verb](invocation, knowledge, options);
+  },
+});
+
+type Given = Readonly<Partial<Record<'do' | 'time' | 'zone' | 'days' | 'topics', string>>>;
+type Act = (invocation: Invocation, knowledge: Knowledge, given: Given) => Promise<Answer>;
+
+function verbOf(options: Given): Verb | undefined {
+  if (options.do === undefined)
+    return options.time || options.zone || options.days || options.topics ? 'on' : 'show';
+  return readVerb(options.do).verb;
+}
+
+/** Anyone may look; what is not understood is explained to anyone. */
+function changes(verb: Verb | undefined): boolean {
+  return verb !== undefined && verb !== 'show' && verb !== 'preview';
+}
+
+const acts: Record<Verb, Act> = {
+  show: async ({ place, at }, knowledge) => overview(knowledge, place, at),
+  async on({ place, person, at }, knowledge, given) {
+    if (!knowledge.posters[place.platform]) return notHere();
+    if (place.open === false) return closedHere(place.platform);
+    const read = readGiven(given, knowledge);
+    if ('odd' in read) return misread(read.odd);
+    const set = await setUp(knowledge.store, place, person, read.wishes, at);
+    return set ? overview(knowledge, place, at) : askForZone(read.wishes);
+  },
+  async off({ place, at }, knowledge) {
+    await off(knowledge.store, place);
+    return overview(knowledge, place, at);
+  },
+  async pause({ place, at }, knowledge) {
+    await pause(knowledge.store.subscriptions, place.workspace, place.channel, 'asked');
+    return overview(knowledge, place, at);
+  },
+  async resume({ place, at }, knowledge) {
+    if (place.open === false) return closedHere(place.platform);
+    await resume(knowledge.store, place, at);
+    return overview(knowledge, place, at);
+  },
+  async skip({ place, at }, knowledge) {
+    await skip(knowledge.store, place);
+    return overview(knowledge, place, at);
+  },
+  async preview({ place, at }, knowledge) {
+    const { store, catalog } = knowledge;
+    const kept = await store.subscriptions.get(place.workspace, place.channel);
+    const tomorrow = localDay(kept?.value.schedule.zone ?? 'UTC', at + 86_400_000);
+    const { path } = await pathBefore(
+      store,
+      place.workspace,
+      place.channel,
+      kept?.value.next?.day ?? tomorrow,
+    );
+    const next = nextConcept(catalog, kept?.value.topics ?? [], path);
+    return next ? dailyCard({ ...next, path }, catalog) : notHere();
+  },
+};
+
+/** What was typed behind the verb, and what came in options of its own; these win. */
+function readGiven(given: Given, { catalog }: Knowledge): { wishes: Wishes } | { odd: string } {
+  // Typed on one line, all of it is behind the verb or in the first option that is free.
+  const free = `${readVerb(given.do ?? '').rest} ${given.time ?? ''}`;
+  const { wishes, odd } = readWishes(free, catalog);
+  if (odd !== undefined) return { odd };
+  const all: Wishes = { ...wishes };
+  for (const [text, read] of [
+    [given.zone, (typed: string) => set('zone', readZone(typed))],
+    [given.days, (typed: string) => set('weekdays', readDays(typed))],
+    [given.topics, (typed: string) => set('topics', readTopics(typed, catalog))],
+  ] as const) {
+    if (text !== undefined && !read(text)) return { odd: text };
+  }
+  return { wishes: all };
+
+  function set<K extends keyof Wishes>(name: K, value: Wishes[K]): boolean {
+    if (value === undefined) return false;
+    all[name] = value;
+    return true;
+  }
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { answered } from '../replies/reply.ts';
+import { declare, textOption } from './command.ts';
+
+/** Deletes all that is kept about whoever asks, once they have said that they mean it. */
+export const forgetMe = declare({
+  name: 'forget-me',
+  description: 'Delete all that is kept about you',
+  options: { sure: z.optional(textOption({ description: 'Type yes to delete at once', choices: ['yes'] })) },
+  visibility: 'private',
+  who: 'anyone',
+  listed: true,
+  examples: [''],
+  async run({ options, invocation }, { store }) {
+    const { person, place } = invocation;
+    if (options.sure?.toLowerCase() !== 'yes') return question;
+    // A Discord account is one and the same everywhere; a Slack one belongs to its workspace.
+    const removed = await store.forget(person.id, place.platform === 'discord' ? undefined : place.workspace);
+    return answered(
+      [],
+      [
+        { kind: 'heading', text: 'You are forgotten' },
+        {
+          kind: 'prose',
+          text: `${removed === 0 ? 'There was nothing kept about you' : `Deleted: ${removed} ${removed === 1 ? 'record' : 'records'}`}. Messages you already see stay where they are.`,
+        },
+      ],
+    );
+  },
+});
+
+const question = answered(
+  [],
+  [
+    { kind: 'heading', text: 'Delete all that is kept about you?' },
+    {
+      kind: 'prose',
+      text: 'Your answers, your scores and your progress go for good. What you type for an explanation is never kept.',
+    },
+    {
+      kind: 'actions',
+      actions: [
+        { label: 'Yes, forget me', command: 'forget-me', options: { sure: 'yes' }, style: 'danger' },
+        { label: 'No, keep it', command: 'help', options: {} },
+      ],
+    },
+  ],
+);

@@ -1,0 +1,216 @@
+import * as z from 'zod/mini';
+import { pickActions, questionParts, verdictParts } from '../quiz/asking.ts';
+import { unchanged } from '../quiz/challenge.ts';
+import { learn, planRound, type Wish } from '../quiz/practice.ts';
+import { letters, print, type Question, show } from '../quiz/question.ts';
+import { bankOf } from '../quiz/questions.ts';
+import { loadScheduler } from '../quiz/scheduler.ts';
+import { shortId } from '../quiz/shuffle.ts';
+import { allStandings, countOne } from '../quiz/standings.ts';
+import type { Practice } from '../quiz/values.ts';
+import { type Action, type Answer, answered, type Part, refused } from '../replies/reply.ts';
+import { change } from '../store.ts';
+import { declare, type Invocation, type Knowledge, textOption } from './command.ts';
+import { topicMenu } from './explain.ts';
+import { findTopic, unknownTopic } from './find-topic.ts';
+import { card, likenessIn } from './parts.ts';
+import { MISSED, nothingMissed, summary } from './quiz-after.ts';
+
+const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples: [] } as const;
+
+export const quiz = declare({
+  name: 'quiz',
+  description: 'Practise alone: five questions, chosen so that you forget less',
+  options: {
+    topic: z.optional(
+      textOption({ description: 'A topic, or “missed” for what you got wrong', suggests: 'topic' }),
+    ),
+  },
+  visibility: 'private',
+  who: 'anyone',
+  listed: true,
+  examples: ['', 'containers', MISSED],
+  async run({ options, invocation }, knowledge) {
+    const missed = options.topic?.toLowerCase() === MISSED;
+    const topic = missed || options.topic === undefined ? undefined : findTopic(options.topic, knowledge);
+    if (options.topic !== undefined && !missed && !topic)
+      return refused([unknownTopic(options.topic), topicMenu(knowledge, 'quiz')]);
+    const standings = await allStandings(knowledge.store, invocation);
+    const wish: Wish = { missed, ...(topic ? { topic: topic.id } : {}) };
+    const known = { ...tools(knowledge), scheduler: await loadScheduler() };
+    const questions = planRound(standings, wish, invocation.at, known);
+    const [first] = questions;
+    if (!first) return nothingMissed();
+    const value: Practice = {
+      round: shortId(knowledge.random),
+      ...(topic ? { topic: topic.id } : {}),
+      questions: questions.map((question) => ({ id: question.id, print: print(question) })),
+      picks: [],
+    };
+    const { person, place } = invocation;
+    await change(knowledge.store.practice, place.workspace, person.id, () => ({ value, person: person.id }));
+    return answered([], asking(value, 0, first));
+  },
+});
+
+function tools({ catalog }: Knowledge) {
+  return { catalog, bank: bankOf(catalog) };
+}
+
+function asking(practice: Practice, index: number, question: Question): Part[] {
+  const shown = show(question, practice.round);
+  return [
+    { kind: 'heading', text: `Question ${index + 1} of ${practice.questions.length}` },
+    ...questionParts(question, shown),
+    { kind: 'actions', actions: pickActions(shown, 'quiz-pick', { r: practice.round, q: String(index) }) },
+  ];
+}
+
+const round = textOption({ description: 'The round' });
+const index = z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number));
+
+export const quizPick = declare({
+  ...unlisted,
+  name: 'quiz-pick',
+  description: 'Answer a question of your practice',
+  options: { r: round, q: index, p: z.enum(letters) },
+  async run({ options, invocation }, knowledge) {
+    const { store } = knowledge;
+    const { person, place, at } = invocation;
+    const kept = await change(store.practice, place.workspace, person.id, (before) => {
+      const value = before?.value;
+      if (value?.round !== options.r || value.picks.length !== options.q) return undefined;
+      return { value: { ...value, picks: [...value.picks, options.p] }, person: person.id };
+    });
+    const practice = kept?.value;
+    const pick = practice?.picks[options.q];
+    if (practice?.round !== options.r || pick === undefined) return roundOver();
+    const { bank, catalog } = tools(knowledge);
+    const question = unchanged(practice.questions[options.q], bank);
+    const concept = question && catalog.concept(question.concept);
+    if (!question || !concept) return skip(practice, options.q);
+    const shown = show(question, practice.round);
+    const right = shown.some((choice) => choice.right && choice.letter === pick);
+    const scheduler = await loadScheduler();
+    // A press that comes again finds its own key there and changes nothing.
+    const key = `${practice.round}.${options.q}`;
+    await countOne(store, invocation, concept.id, (before) =>
+      learn(before, { question, right, key, at }, bank.of(concept), scheduler),
+    );
+    return answered(
+      [concept.id],
+      [
+        { kind: 'heading', text: right ? 'That is right' : 'Not quite' },
+        ...verdictParts(question, shown, pick),
+        { kind: 'actions', actions: [nextAction(practice, options.q), explainThis(practice, options.q)] },
+      ],
+    );
+  },
+});
+
+function nextAction(practice: Practice, after: number): Action {
+  const last = after + 1 === practice.questions.length;
+  return {
+    label: last ? 'See how it went' : 'Next',
+    command: 'quiz-next',
+    options: { r: practice.round, q: String(after + 1) },
+    style: 'primary',
+  };
+}
+
+function explainThis(practice: Practice, question: number): Action {
+  return {
+    label: 'Explain this',
+    command: 'quiz-explain',
+    options: { r: practice.round, q: String(question) },
+  };
+}
+
+function skip(practice: Practice, at: number): Answer {
+  return answered(
+    [],
+    [
+      { kind: 'heading', text: 'This question was changed' },
+      { kind: 'prose', text: 'It reads differently since you began, so it does not count.' },
+      { kind: 'actions', actions: [nextAction(practice, at)] },
+    ],
+  );
+}
+
+function roundOver(): Answer {
+  return refused([
+    { kind: 'heading', text: 'That round is over' },
+    {
+      kind: 'prose',
+      text: 'You have begun another one since, or it is older than a week. What you answered is kept.',
+    },
+    {
+      kind: 'actions',
+      actions: [{ label: 'Five questions', command: 'quiz', options: {}, style: 'primary' }],
+    },
+  ]);
+}
+
+async function roundOf(knowledge: Knowledge, { place, person }: Invocation, id: string) {
+  const kept = await knowledge.store.practice.get(place.workspace, person.id);
+  return kept?.value.round === id ? kept.value : undefined;
+}
+
+export const quizNext = declare({
+  ...unlisted,
+  name: 'quiz-next',
+  description: 'The next question of your practice',
+  options: { r: round, q: index },
+  async run({ options, invocation }, knowledge) {
+    const practice = await roundOf(knowledge, invocation, options.r);
+    if (!practice) return roundOver();
+    if (options.q >= practice.questions.length) return summary(practice, invocation, knowledge);
+    const question = unchanged(practice.questions[options.q], bankOf(knowledge.catalog));
+    return question
+      ? answered([], asking(practice, options.q, question))
+      : skipUnseen(practice, options.q, invocation, knowledge);
+  },
+});
+
+/** Stands for a question that nobody saw. */
+const UNSEEN = letters[0];
+
+/** A question that is gone takes its place among the picks, so that the round can go on. */
+async function skipUnseen(
+  practice: Practice,
+  at: number,
+  invocation: Invocation,
+  { store }: Knowledge,
+): Promise<Answer> {
+  await change(store.practice, invocation.place.workspace, invocation.person.id, (before) =>
+    before?.value.round === practice.round && before.value.picks.length === at
+      ? { value: { ...before.value, picks: [...before.value.picks, UNSEEN] }, person: invocation.person.id }
+      : undefined,
+  );
+  return skip(practice, at);
+}
+
+export const quizExplain = declare({
+  ...unlisted,
+  name: 'quiz-explain',
+  description: 'Explain what a question was about',
+  options: { r: round, q: index },
+  async run({ options, invocation }, knowledge) {
+    const practice = await roundOf(knowledge, invocation, options.r);
+    const asked = practice?.questions[options.q];
+    // Before it is answered, the card would give the answer away.
+    if (!practice || !asked || practice.picks.length <= options.q) return roundOver();
+    const concept = knowledge.catalog.concept(asked.id.split('/', 1)[0] ?? '');
+    if (!concept) return skip(practice, options.q);
+    return answered(
+      [concept.id],
+      [
+        ...card(concept, likenessIn(concept, undefined), knowledge.catalog),
+        {
+          kind: 'actions',
+          actions: [{ ...nextAction(practice, options.q), label: 'Back to the questions' }],
+        },
+      ],
+    );
+  },
+});

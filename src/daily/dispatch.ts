@@ -1,0 +1,84 @@
+import type { Duty } from '../due.ts';
+import type { Clock, Kept, Log, Random, Records } from '../ports.ts';
+import type { SendPost } from './send.ts';
+import type { Post } from './values.ts';
+
+/** Most that are sent at the same time, and most of them for one workspace: a slow one must not hold up the others. */
+const MOST = 64;
+const MOST_OF_ONE = 8;
+/**
+ * Discord takes 50 requests a second in all, from every process together; so many at once and so many a second after
+ * that stay below it in any one second. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+ */
+const DISCORD = { atOnce: 5, perSecond: 44 };
+
+/** How long what one workspace has too much of waits, in milliseconds. */
+const BACK_IN = 5_000;
+
+/** In one process, the queue between the clock and those who send. */
+export function createDispatch(
+  posts: Records<Post>,
+  send: SendPost,
+  { now, random, log }: { now: Clock; random: Random; log: Log },
+): Duty {
+  const underWay = new Map<string, Promise<unknown>>();
+  const busy = new Map<string, number>();
+  let allowance = DISCORD.atOnce;
+  let countedAt = now();
+
+  function mayAskDiscord(): boolean {
+    const time = now();
+    allowance = Math.min(DISCORD.atOnce, allowance + ((time - countedAt) / 1_000) * DISCORD.perSecond);
+    countedAt = time;
+    if (allowance < 1) return false;
+    allowance -= 1;
+    return true;
+  }
+
+  function start(key: string, kept: Kept<Post>): void {
+    const { workspace } = kept;
+    busy.set(workspace, (busy.get(workspace) ?? 0) + 1);
+    const work = send(kept)
+      .catch(async (cause: unknown) => {
+        log('error', 'daily.send', { cause: cause instanceof Error ? cause.message : String(cause) });
+        // If it got as far as claiming, this loses, and the lease decides.
+        await posts.save({ ...kept, dueAt: now() + 60_000 }).catch(() => {});
+      })
+      .finally(() => {
+        underWay.delete(key);
+        const left = (busy.get(workspace) ?? 1) - 1;
+        if (left > 0) busy.set(workspace, left);
+        else busy.delete(workspace);
+      });
+    underWay.set(key, work);
+  }
+
+  return {
+    name: 'daily.send',
+    async run(_at, { limit }) {
+      let started = 0;
+      for (let found = true; found; ) {
+        found = false;
+        for (const kept of await posts.due(now(), limit)) {
+          const key = `${kept.workspace}/${kept.id}`;
+          if (underWay.has(key)) continue;
+          if ((busy.get(kept.workspace) ?? 0) >= MOST_OF_ONE) {
+            await posts.save({ ...kept, dueAt: now() + BACK_IN * (0.5 + random()) });
+            found = true;
+            continue;
+          }
+          while (underWay.size >= MOST) await Promise.race(underWay.values());
+          // It stays due, for the next round.
+          if (kept.value.platform === 'discord' && !mayAskDiscord()) continue;
+          start(key, kept);
+          found = true;
+          started += 1;
+        }
+      }
+      return started;
+    },
+    async settled() {
+      await Promise.all(underWay.values());
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Kept, Records } from './ports.ts';
+
+/**
+ * Does what is due for one record. It may run twice, and beside another run: it claims by a conditional save before
+ * it acts, and leaves the record with a later due time, or with none.
+ */
+export type Job<T> = (record: Kept<T>, at: number) => Promise<void>;
+
+/** What the clock looks after in one kind of record. Who runs it, and how often, changes nothing but the delay. */
+export interface Duty {
+  name: string;
+  /** Finds what is due at a time and does it. @returns how many records were found */
+  run(at: number, settings: DueSettings): Promise<number>;
+  /** Resolves when nothing is under way that a run began and did not wait for. */
+  settled?(): Promise<void>;
+}
+
+export interface DueSettings {
+  /** Most records of a kind in one run. */
+  limit: number;
+  /** Hears of a job that failed. */
+  onError: (code: string, cause: unknown) => void;
+}
+
+/** How long a record whose job failed is left alone, in milliseconds. */
+const LEFT_ALONE = 60_000;
+
+/** The clock's duty towards a kind of record: a job for each that is due, found by the index on the due time. */
+export function duty<T>(name: string, records: Records<T>, job: Job<T>): Duty {
+  return {
+    name,
+    async run(at, { limit, onError }) {
+      const due = await records.due(at, limit);
+      await Promise.all(
+        due.map(async (record) => {
+          try {
+            await job(record, at);
+          } catch (cause) {
+            onError(`due.${name}`, cause);
+            // If the job got as far as saving, this loses, as it should.
+            await records.save({ ...record, dueAt: at + LEFT_ALONE });
+          }
+        }),
+      );
+      return due.length;
+    },
+  };
+}

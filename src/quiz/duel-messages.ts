@@ -1,0 +1,151 @@
+import type { Catalog } from '../concepts/catalog.ts';
+import { type Answer, answered, type Part } from '../replies/reply.ts';
+import type { Inline } from '../replies/text.ts';
+import { inSeconds, pickActions, questionParts, verdictParts } from './asking.ts';
+import { unchanged } from './challenge.ts';
+import { DUEL_HOURS, duelSeed, type SideScore, scoreSide, winner } from './duel.ts';
+import { type Question, show } from './question.ts';
+import { bankOf } from './questions.ts';
+import type { Duel } from './values.ts';
+
+/** What people read of a duel. */
+
+export function offerMessage(id: string, duel: Duel, catalog: Catalog): Answer {
+  const [from, to] = duel.sides;
+  const topic = duel.topic && catalog.topic(duel.topic)?.title;
+  return answered(
+    [],
+    [
+      { kind: 'heading', text: topic ? `A duel: ${topic}` : 'A duel' },
+      {
+        kind: 'prose',
+        text: [
+          { person: from.person },
+          ' challenges ',
+          { person: to.person },
+          `: the same ${duel.questions.length} questions, each when it suits you, within ${DUEL_HOURS} hours.`,
+        ],
+      },
+      {
+        kind: 'actions',
+        actions: [
+          { label: 'Play', command: 'duel-play', options: { d: id }, style: 'primary' },
+          { label: 'Decline', command: 'duel-decline', options: { d: id } },
+        ],
+      },
+    ],
+  );
+}
+
+/** The question that is before one of the two, without a word on which choice is right. */
+export function duelQuestion(id: string, duel: Duel, which: 0 | 1, question: Question): Answer {
+  const { person, answers } = duel.sides[which];
+  const shown = show(question, duelSeed(id, person));
+  const options = { d: id, q: String(answers.length) };
+  return answered(
+    [],
+    [
+      { kind: 'heading', text: `Duel, question ${answers.length + 1} of ${duel.questions.length}` },
+      ...questionParts(question, shown),
+      { kind: 'note', text: 'The reasons come when both of you are done.' },
+      { kind: 'actions', actions: pickActions(shown, 'duel-pick', options) },
+    ],
+  );
+}
+
+/** One message says how a duel ended, whichever way it did. */
+export function endMessage(id: string, duel: Duel, catalog: Catalog): Answer {
+  const [from, to] = duel.sides;
+  if (duel.stage === 'declined') {
+    const text: Inline[] = [
+      { person: to.person },
+      ' would rather not duel with ',
+      { person: from.person },
+      ' this time.',
+    ];
+    return answered(
+      [],
+      [
+        { kind: 'heading', text: 'The duel was declined' },
+        { kind: 'prose', text },
+      ],
+    );
+  }
+  const bank = bankOf(catalog);
+  const scores = [scoreSide(id, duel, 0, bank), scoreSide(id, duel, 1, bank)] as const;
+  const nobody = scores.every(({ answered: given }) => given === 0);
+  const parts: Part[] = [
+    {
+      kind: 'heading',
+      text: duel.stage === 'finished' ? 'The duel is decided' : 'The duel has run out of time',
+    },
+    ...(nobody
+      ? [{ kind: 'prose' as const, text: 'Neither of the two played, so nobody won.' }]
+      : [
+          { kind: 'prose' as const, text: outcome(scores) },
+          { kind: 'list' as const, items: scores.map((score) => sideLine(score, duel)) },
+          {
+            kind: 'actions' as const,
+            actions: [{ label: 'My answers', command: 'duel-review', options: { d: id, q: '0' } }],
+          },
+        ]),
+  ];
+  return answered([], parts);
+}
+
+function outcome(scores: readonly [SideScore, SideScore]): Inline[] {
+  const won = winner(...scores);
+  if (!won)
+    return ['A tie: ', { person: scores[0].person }, ' and ', { person: scores[1].person }, ' are even.'];
+  const lost = won === scores[0] ? scores[1] : scores[0];
+  const why =
+    won.answered > lost.answered ? ', who answered more' : won.right === lost.right ? ', who was faster' : '';
+  return [{ person: won.person }, ' wins against ', { person: lost.person }, `${why}.`];
+}
+
+function sideLine({ person, right, answered: given, milliseconds, points }: SideScore, duel: Duel): Inline[] {
+  const missing = given < duel.questions.length ? `, ${given} answered` : '';
+  return [
+    { person },
+    `: ${right} of ${duel.questions.length} right${missing}, ${inSeconds(milliseconds)}, ${points} points`,
+  ];
+}
+
+/** What one of the two answered, question by question, once it is over. */
+export function reviewMessage(
+  id: string,
+  duel: Duel,
+  which: 0 | 1,
+  index: number,
+  catalog: Catalog,
+): Answer | undefined {
+  const { person, answers } = duel.sides[which];
+  const question = unchanged(duel.questions[index], bankOf(catalog));
+  const given = answers[index];
+  if (!question || !given) return undefined;
+  const next = index + 1;
+  const more = next < answers.length;
+  return answered(
+    [question.concept],
+    [
+      { kind: 'heading', text: `Your answer to question ${next} of ${duel.questions.length}` },
+      ...verdictParts(question, show(question, duelSeed(id, person)), given.pick),
+      {
+        kind: 'actions',
+        actions: [
+          ...(more
+            ? [
+                {
+                  label: 'Next',
+                  command: 'duel-review',
+                  options: { d: id, q: String(next) },
+                  style: 'primary' as const,
+                },
+              ]
+            : []),
+          { label: 'Explain this', command: 'explain', options: { concept: question.concept } },
+        ],
+      },
+    ],
+  );
+}
