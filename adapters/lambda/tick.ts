@@ -14,7 +14,8 @@ const EACH_MESSAGE = 50;
 
 const bot = await startBot(process.env);
 const url = bot.environment.SIMILE_QUEUE;
-if (!url) throw new Error('SIMILE_QUEUE is missing: set it to the address of the SQS queue that "work" reads.');
+if (!url)
+  throw new Error('SIMILE_QUEUE is missing: set it to the address of the SQS queue that "work" reads.');
 const send = await openQueue(url);
 
 /** Finds what is due by the index on due times, and queues a call for each second in which something is. */
