@@ -143,26 +143,19 @@ function withPlainEnums(name: string): Plugin {
   return {
     name: 'plain-enums',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({
-        path: name,
-        namespace: 'plain-enums',
-        sideEffects: false,
-      }));
-      onResolve({ filter: /.*/, namespace: 'plain-enums' }, ({ path }) => ({ path, sideEffects: false }));
+      // Who sends needs its routes too, which are functions; who answers does not.
+      onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) =>
+        /\/discord\/(interactions|invocation|render|limits|http)\.ts$/.test(importer)
+          ? { path: name, namespace: 'plain-enums', sideEffects: false }
+          : undefined,
+      );
       onLoad({ filter: /.*/, namespace: 'plain-enums' }, () => {
         const all: Record<string, unknown> = require(name);
-        const [plain, other] = [[] as string[], [] as string[]];
-        for (const [key, value] of Object.entries(all)) {
+        const contents = Object.entries(all).flatMap(([key, value]) => {
           const literal = literalOf(value);
-          if (literal === undefined) other.push(key);
-          else plain.push(`export const ${key} = ${literal};`);
-        }
-        const rest = `export { ${other.join(', ')} } from ${JSON.stringify(require.resolve(name))};`;
-        return {
-          contents: [...plain, rest].join('\n'),
-          loader: 'js',
-          resolveDir: import.meta.dirname,
-        };
+          return literal === undefined ? [] : [`export const ${key} = ${literal};`];
+        });
+        return { contents: contents.join('\n'), loader: 'js' };
       });
     },
   };

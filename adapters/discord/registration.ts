@@ -43,8 +43,10 @@ function registerOption(option: Option): APIApplicationCommandBasicOption {
   const { name, description, required } = option;
   if (option.kind === 'person')
     return { type: ApplicationCommandOptionType.User, name, description, required };
-  if (option.kind === 'number')
-    return { type: ApplicationCommandOptionType.Integer, name, description, required };
+  if (option.kind === 'number') {
+    const [min_value, max_value] = option.range ?? [];
+    return { type: ApplicationCommandOptionType.Integer, name, description, required, min_value, max_value };
+  }
   const choices = option.choices?.map((value) => ({ name: value, value }));
   return choices
     ? { type: ApplicationCommandOptionType.String, name, description, required, choices }
@@ -98,6 +100,7 @@ function essence(command: Registration | APIApplicationCommand) {
       description: option.description,
       required: option.required ?? false,
       autocomplete: 'autocomplete' in option && option.autocomplete === true,
+      range: 'min_value' in option ? [option.min_value, option.max_value] : [],
       choices: 'choices' in option ? (option.choices ?? []).map((choice) => choice.value) : [],
     })),
   };

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { Clock, Log } from '../../src/ports.ts';
 import { createSimile, type Simile } from '../../src/simile.ts';
 import { readCatalog } from '../files/compiled.ts';
@@ -40,7 +41,8 @@ export async function startBot(environment: Readonly<Record<string, string | und
   const all = [...faults, ...missingHere(settings, given)];
   if (all.length > 0) throw new Error(describeSettingsFaults(all));
   const now = Date.now;
-  const write = (line: string) => void process.stdout.write(line);
+  // Lambda reads the file descriptor; the stream around it would cost a cold start some 10 ms.
+  const write = (line: string) => void writeSync(1, line);
   const log = jsonLog(write, settings.logLevel, now);
   const measure = embeddedMetrics(write, now);
   const catalog = readCatalog(import.meta.dirname);

@@ -1,7 +1,5 @@
-import * as z from 'zod/mini';
-
-/** What `tick` tells `work`: that something is due from a time on, in milliseconds since 1970. */
-export const wakeSchema = z.object({ due: z.number() });
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Wake } from './wake.ts';
 
 /** Longest delay of a message in seconds. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html */
 const LONGEST_DELAY = 900;
@@ -10,17 +8,13 @@ const MOST_AT_ONCE = 10;
 
 export type SendWakes = (dueTimes: readonly number[], now: number) => Promise<void>;
 
-/**
- * The way into the queue, loaded here because nobody waits for it.
- * @throws when SQS takes a message not
- */
-export async function openQueue(url: string): Promise<SendWakes> {
-  const { SQSClient, SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
+/** The way into the queue: it fails when SQS does not take a message. */
+export function openQueue(url: string): SendWakes {
   const client = new SQSClient({});
   return async (dueTimes, now) => {
     const entries = dueTimes.map((due, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify({ due } satisfies z.output<typeof wakeSchema>),
+      MessageBody: JSON.stringify({ due } satisfies Wake),
       DelaySeconds: Math.min(LONGEST_DELAY, Math.max(0, Math.ceil((due - now) / 1000))),
     }));
     for (let from = 0; from < entries.length; from += MOST_AT_ONCE) {

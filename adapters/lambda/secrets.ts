@@ -1,9 +1,4 @@
-import type { SSMClientConfig } from '@aws-sdk/client-ssm';
-
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Within the ten seconds that Lambda gives a function to start. */
-const TIMEOUT = 4_000;
 
 /**
  * The environment with the secrets below the Parameter Store path that `SIMILE_SECRETS` names: `/simile/SLACK_BOT_TOKEN`
@@ -13,20 +8,10 @@ const TIMEOUT = 4_000;
 export async function withSecrets(environment: Environment): Promise<Environment> {
   const path = environment.SIMILE_SECRETS;
   if (!path) return environment;
-  // Loaded only where there is something to ask it.
-  const { SSMClient, paginateGetParametersByPath } = await import('@aws-sdk/client-ssm');
-  const config: SSMClientConfig = { maxAttempts: 2, requestHandler: { requestTimeout: TIMEOUT } };
-  const secrets: Record<string, string> = {};
   try {
-    const pages = paginateGetParametersByPath(
-      { client: new SSMClient(config) },
-      { Path: path, WithDecryption: true },
-    );
-    for await (const { Parameters = [] } of pages) {
-      for (const { Name = '', Value } of Parameters) {
-        if (Value !== undefined) secrets[Name.slice(Name.lastIndexOf('/') + 1)] = Value;
-      }
-    }
+    // AWS's client is loaded only where there is something to ask it.
+    const { readParameters } = await import('./parameters.ts');
+    return { ...(await readParameters(path)), ...environment };
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     throw new Error(
@@ -35,5 +20,4 @@ export async function withSecrets(environment: Environment): Promise<Environment
       { cause },
     );
   }
-  return { ...secrets, ...environment };
 }

@@ -1,9 +1,6 @@
-import type { Kind } from '../../src/store.ts';
 import { startBot } from './bot.ts';
 import { openQueue } from './queue.ts';
-
-/** The kinds of records that the clock looks after. */
-export const scheduled: readonly Kind[] = ['subscriptions', 'posts', 'games', 'duels'];
+import { scheduled } from './scheduled.ts';
 
 /** The clock comes each minute, so it looks ahead as far: what is due between two of its visits is on time. */
 const AHEAD = 60_000;
@@ -16,7 +13,7 @@ const bot = await startBot(process.env);
 const url = bot.environment.SIMILE_QUEUE;
 if (!url)
   throw new Error('SIMILE_QUEUE is missing: set it to the address of the SQS queue that "work" reads.');
-const send = await openQueue(url);
+const send = openQueue(url);
 
 /** Finds what is due by the index on due times, and queues a call for each second in which something is. */
 export async function handler(): Promise<{ due: number; queued: number }> {

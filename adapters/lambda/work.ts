@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { counting } from '../server/observed.ts';
 import { startBot } from './bot.ts';
 import { connectPosters } from './posters.ts';
-import { wakeSchema } from './queue.ts';
+import { wakeSchema } from './wake.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export interface QueueEvent {

@@ -24,8 +24,7 @@ export interface Stage {
 /** @throws where the platform's own client would not offer that */
 export async function perform(stage: Stage, person: string, act: Act): Promise<Done> {
   if (act.kind === 'clock.move') {
-    stage.clock.move(act.milliseconds);
-    await stage.moved();
+    await stage.clock.move(act.milliseconds, stage.moved);
     return {};
   }
   return isSlack(act)

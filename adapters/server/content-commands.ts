@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { describeFault } from '../../src/concepts/fault.ts';
+import type { Library } from '../../src/concepts/library.ts';
 import { createSimile } from '../../src/simile.ts';
 import { terminalInvocation } from '../terminal/invocation.ts';
 import { openStore } from './store.ts';
@@ -34,10 +35,11 @@ export function addContentCommands(program: Command, now: () => number): void {
     .action(async () => {
       const { compileLibrary } = await import('../files/library.ts');
       const { createCatalog } = await import('../../src/concepts/catalog.ts');
-      const { conceptMap, MAP_FILE } = await import('./content/concept-map.ts');
-      mkdirSync(dirname(MAP_FILE), { recursive: true });
-      writeFileSync(MAP_FILE, conceptMap(createCatalog(compileLibrary(today()).data)));
-      console.log(`Drew ${relative('.', MAP_FILE)}.`);
+      const { conceptMap } = await import('./content/concept-map.ts');
+      const file = 'docs/concept-map.svg';
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, conceptMap(createCatalog(compileLibrary(today()).data)));
+      console.log(`Drew ${file}.`);
     });
 
   program
@@ -63,11 +65,23 @@ async function check(folder: string, today: string, report: boolean): Promise<vo
   const errors = faults.filter((fault) => fault.severity === 'error').length;
   console.log(`${library.entries.length} concepts, ${errors} errors, ${faults.length - errors} doubts.`);
   if (errors > 0) process.exitCode = 1;
+  // Questions follow from the content as a whole, so they are made of what has no error.
+  else await checkQuestions(library);
+}
+
+async function checkQuestions(library: Library): Promise<void> {
+  const { compile } = await import('../../src/concepts/concept.ts');
+  const { checkPool } = await import('../../src/quiz/check.ts');
+  const { questions, written, least, faults } = checkPool(compile(library));
+  for (const fault of faults) console.log(fault);
+  console.log(
+    `${questions} questions (${written} written, the rest made from structure), at least ${least} a concept, ${faults.length} faulty.`,
+  );
+  if (faults.length > 0) process.exitCode = 1;
 }
 
 async function writeNew(title: string): Promise<void> {
   const { idOf, skeleton } = await import('./content/skeleton.ts');
-  const { builtInFolder } = await import('../files/library.ts');
   const id = idOf(title);
   if (id === '' || id.length > 40) {
     const why = id === '' ? 'no Latin letter or digit' : `${id.length} of the 40 letters an id may have`;
@@ -75,7 +89,9 @@ async function writeNew(title: string): Promise<void> {
       `“${title}” makes no id: it has ${why}. Use a shorter name here and put the whole one in the file.`,
     );
   }
-  const file = relative('.', join(builtInFolder, 'concepts', `${id}.yaml`));
+  const file = `content/concepts/${id}.yaml`;
+  if (!existsSync(dirname(file)))
+    return refuse(`There is no folder ${dirname(file)} here. Run this in the folder that holds the content.`);
   if (existsSync(file))
     return refuse(`${file} is there already, and stays as it is. Open that one, or use another name.`);
   writeFileSync(file, skeleton(title), { flag: 'wx' });

@@ -19,7 +19,9 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
   );
   for (const fault of contentFaults)
     log(fault.severity === 'error' ? 'error' : 'warn', 'content', { ...fault });
-  const store = openStore(settings.store ?? (speaks ? SERVER_STORE : { kind: 'memory' }), now);
+  const metrics = speaks ? (await import('./metrics.ts')).createMetrics() : undefined;
+  const address = settings.store ?? (speaks ? SERVER_STORE : { kind: 'memory' });
+  const store = openStore(address, now, metrics?.measure);
   const simile = createSimile({
     catalog: data,
     store,
@@ -29,9 +31,9 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
       log('error', code, { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
   });
 
-  if (speaks) {
+  if (metrics) {
     const { serve } = await import('./serve.ts');
-    const server = await serve(settings, { simile, now, log, wakeEvery: WAKE_EVERY });
+    const server = await serve(settings, { simile, now, log, metrics, wakeEvery: WAKE_EVERY });
     const stop = async () => {
       await server.stop();
       await store.close();

@@ -7,14 +7,16 @@ import type { StoreAddress } from './settings.ts';
 export const SERVER_STORE: StoreAddress = { kind: 'sqlite', path: './data/simile.db' };
 
 /** The store of an address, opened when something is first asked of it: an explanation does not wait for it. */
-export function openStore(address: StoreAddress, now: Clock): Store {
+export function openStore(address: StoreAddress, now: Clock, measure?: Measure): Store {
   let opened = false;
   const open = async () => {
     const engine = await openEngine(address, now);
     opened = true;
     return engine;
   };
-  return createStore(lazily(open), now, () => opened);
+  const took = (operation: string, since: number) =>
+    measure?.('simile_store_seconds', (now() - since) / 1000, { operation });
+  return createStore(lazily(open, now, took), now, () => opened);
 }
 
 /** @throws when it cannot be opened, saying why */

@@ -107,7 +107,7 @@ function taken(game: Game | undefined): Answer {
 function notHere(): Answer {
   return refused([
     { kind: 'heading', text: 'A challenge needs a channel' },
-    { kind: 'prose', text: 'Start it in a channel where I am a member. Alone, you can practise here:' },
+    { kind: 'prose', text: 'Start it in a channel where I am a member. Alone, you can practice here:' },
     {
       kind: 'actions',
       actions: [{ label: 'Five questions', command: 'quiz', options: {}, style: 'primary' }],
@@ -157,6 +157,8 @@ async function lead(
     return may ? { value: step(value, event), dueAt: dueAt(step(value, event), at) ?? at } : undefined;
   });
   if (!kept || (game !== undefined && kept.value.game !== game)) return gameOver();
+  if (may && event.kind === 'hurried' && kept.value.stage.kind !== 'lobby')
+    return answered([], [{ kind: 'prose', text: 'It has begun already.' }]);
   if (may) return answered([], [{ kind: 'prose', text: done }]);
   return kept.value.stage.kind === 'over' ? gameOver() : notYours(kept.value);
 }
@@ -175,12 +177,12 @@ function notYours(game: Game): Answer {
 export function gameOver(): Answer {
   return refused([
     { kind: 'heading', text: 'That challenge is over' },
-    { kind: 'prose', text: 'Its buttons do nothing any more. You can start another one, or practise alone.' },
+    { kind: 'prose', text: 'Its buttons do nothing any more. You can start another one, or practice alone.' },
     {
       kind: 'actions',
       actions: [
         { label: 'New challenge', command: 'challenge', options: {} },
-        { label: 'Practise alone', command: 'quiz', options: {} },
+        { label: 'Practice alone', command: 'quiz', options: {} },
       ],
     },
   ]);

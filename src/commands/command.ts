@@ -67,6 +67,8 @@ interface OptionInfo {
   suggests?: Suggests;
   /** What it is, where it is not text. */
   kind?: 'person' | 'number';
+  /** The least and the greatest number. */
+  range?: readonly [number, number];
   /** The only values there are, each one word. */
   choices?: readonly string[];
 }
@@ -99,10 +101,11 @@ export function personOption(info: OptionInfo) {
 
 /** A whole number: comes as text, like everything that is typed. */
 export function numberOption(info: OptionInfo, least: number, most: number) {
+  const range = [least, most] as const;
   const digits = z.string().check(z.trim(), z.regex(/^\d{1,6}$/));
   return z
     .pipe(z.pipe(digits, z.transform(Number)), z.int().check(z.minimum(least), z.maximum(most)))
-    .register(optionInfo, { ...info, kind: 'number' });
+    .register(optionInfo, { ...info, kind: 'number', range });
 }
 
 /** One of a few words. */

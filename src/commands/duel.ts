@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { unchanged } from '../quiz/challenge.ts';
 import { drawQuestions } from '../quiz/draw.ts';
 import { DUEL_HOURS, type DuelEvent, duelStep, isOver, sideOf } from '../quiz/duel.ts';
-import { duelQuestion, offerMessage, reviewMessage } from '../quiz/duel-messages.ts';
+import { type DuelOf, duelQuestion, offerMessage, reviewMessage } from '../quiz/duel-messages.ts';
 import { letters, print } from '../quiz/question.ts';
 import { bankOf } from '../quiz/questions.ts';
 import { shortId } from '../quiz/shuffle.ts';
@@ -31,10 +31,10 @@ export const duel = declare({
     const { person, place, at, bots } = invocation;
     if (place.workspace === '' || !knowledge.posters[place.platform]) return notHere();
     if (options.opponent === person.id)
-      return notAnOpponent('You cannot duel with yourself. Name a colleague, or practise alone:');
+      return notAnOpponent('You cannot duel with yourself. Name a colleague, or practice alone:');
     if (bots?.includes(options.opponent))
       return notAnOpponent(
-        'Bots cannot be challenged: they would not learn from it. Name a colleague, or practise alone:',
+        'Bots cannot be challenged: they would not learn from it. Name a colleague, or practice alone:',
       );
     const topic = options.topic === undefined ? undefined : findTopic(options.topic, knowledge);
     if (options.topic !== undefined && !topic)
@@ -56,12 +56,12 @@ export const duel = declare({
       announced: false,
     };
     await store.duels.save({ workspace: place.workspace, id, version: 0, value, dueAt: at });
-    return offerMessage(id, value, catalog);
+    return offerMessage({ d: id, w: place.workspace }, value, catalog);
   },
 });
 
 function notHere(): Answer {
-  return notAnOpponent('A duel needs a workspace with colleagues in it. Alone, you can practise:');
+  return notAnOpponent('A duel needs a workspace with colleagues in it. Alone, you can practice:');
 }
 
 function notAnOpponent(text: string): Answer {
@@ -70,23 +70,24 @@ function notAnOpponent(text: string): Answer {
     { kind: 'prose', text },
     {
       kind: 'actions',
-      actions: [{ label: 'Practise alone', command: 'quiz', options: {}, style: 'primary' }],
+      actions: [{ label: 'Practice alone', command: 'quiz', options: {}, style: 'primary' }],
     },
   ]);
 }
 
 const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples: [] } as const;
 const d = textOption({ description: 'The duel' });
+const w = textOption({ description: 'The workspace it began in' });
 const q = z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number));
 
 /** Changes a duel by what one of its two does. @returns what it is afterwards, and which of the two they are */
 async function act(
-  { place, person, at }: Invocation,
+  { person, at }: Invocation,
   { store }: Knowledge,
-  id: string,
+  of: DuelOf,
   events: (which: 0 | 1) => readonly DuelEvent[],
 ): Promise<{ duel: Duel; which: 0 | 1 | undefined } | undefined> {
-  const kept = await change(store.duels, place.workspace, id, (before) => {
+  const kept = await change(store.duels, of.w, of.d, (before) => {
     const which = before && sideOf(before.value, person.id);
     if (!before || which === undefined) return undefined;
     const value = events(which).reduce(duelStep, before.value);
@@ -102,17 +103,17 @@ export const duelPlay = declare({
   ...unlisted,
   name: 'duel-play',
   description: 'Answer the questions of a duel',
-  options: { d },
+  options: { d, w },
   async run({ options, invocation }, knowledge) {
     const { at } = invocation;
-    const found = await act(invocation, knowledge, options.d, (by) => [
+    const found = await act(invocation, knowledge, options, (by) => [
       ...(by === 1 ? [{ kind: 'accepted' } as const] : []),
       { kind: 'seen', by, at },
     ]);
     if (!found || isOver(found.duel)) return duelOver();
     return found.which === undefined
       ? stranger(found.duel)
-      : where(options.d, found.duel, found.which, knowledge);
+      : where(options, found.duel, found.which, knowledge);
   },
 });
 
@@ -120,10 +121,10 @@ export const duelPick = declare({
   ...unlisted,
   name: 'duel-pick',
   description: 'Answer a question of a duel',
-  options: { d, q, p: z.enum(letters) },
+  options: { d, w, q, p: z.enum(letters) },
   async run({ options, invocation }, knowledge) {
     const { at } = invocation;
-    const found = await act(invocation, knowledge, options.d, (by) => [
+    const found = await act(invocation, knowledge, options, (by) => [
       { kind: 'answered', by, index: options.q, pick: options.p, at },
     ]);
     if (!found) return duelOver();
@@ -131,17 +132,17 @@ export const duelPick = declare({
     const { stage, sides, questions } = found.duel;
     const done = sides[found.which].answers.length === questions.length;
     if (isOver(found.duel) && !(stage === 'finished' && done)) return duelOver();
-    return where(options.d, found.duel, found.which, knowledge);
+    return where(options, found.duel, found.which, knowledge);
   },
 });
 
 /** The next question, or that all are answered. */
-function where(id: string, found: Duel, which: 0 | 1, { catalog }: Knowledge): Answer {
+function where({ d, w }: DuelOf, found: Duel, which: 0 | 1, { catalog }: Knowledge): Answer {
   const { answers } = found.sides[which];
   const asked = found.questions[answers.length];
   if (!asked) return locked(found);
   const question = unchanged(asked, bankOf(catalog));
-  return question ? duelQuestion(id, found, which, question) : changed(id, answers.length);
+  return question ? duelQuestion({ d, w }, found, which, question) : changed({ d, w }, answers.length);
 }
 
 function locked(found: Duel): Answer {
@@ -158,8 +159,8 @@ function locked(found: Duel): Answer {
   );
 }
 
-function changed(id: string, index: number): Answer {
-  const options = { d: id, q: String(index), p: letters[0] };
+function changed(of: DuelOf, index: number): Answer {
+  const options = { ...of, q: String(index), p: letters[0] };
   return answered(
     [],
     [
@@ -174,26 +175,24 @@ export const duelDecline = declare({
   ...unlisted,
   name: 'duel-decline',
   description: 'Decline a duel',
-  options: { d },
+  options: { d, w },
   async run({ options, invocation }, knowledge) {
-    const found = await act(invocation, knowledge, options.d, (by) =>
-      by === 1 ? [{ kind: 'declined' }] : [],
-    );
+    const found = await act(invocation, knowledge, options, (by) => (by === 1 ? [{ kind: 'declined' }] : []));
     if (!found) return duelOver();
     if (found.which !== 1) return stranger(found.duel);
     if (found.duel.stage === 'declined')
       return answered([], [{ kind: 'prose', text: 'Declined. The channel is told, without reproach.' }]);
-    return isOver(found.duel) ? duelOver() : tooLateToDecline(options.d);
+    return isOver(found.duel) ? duelOver() : tooLateToDecline({ d: options.d, w: options.w });
   },
 });
 
-function tooLateToDecline(id: string): Answer {
+function tooLateToDecline(of: DuelOf): Answer {
   return refused([
     { kind: 'heading', text: 'You have begun this duel' },
     { kind: 'prose', text: 'Once begun it cannot be declined. You can go on, or let the time run out.' },
     {
       kind: 'actions',
-      actions: [{ label: 'Go on', command: 'duel-play', options: { d: id }, style: 'primary' }],
+      actions: [{ label: 'Go on', command: 'duel-play', options: { ...of }, style: 'primary' }],
     },
   ]);
 }
@@ -202,13 +201,16 @@ export const duelReview = declare({
   ...unlisted,
   name: 'duel-review',
   description: 'Look at your answers in a duel',
-  options: { d, q },
+  options: { d, w, q },
   async run({ options, invocation }, { store, catalog }) {
-    const kept = await store.duels.get(invocation.place.workspace, options.d);
+    const kept = await store.duels.get(options.w, options.d);
     const which = kept && sideOf(kept.value, invocation.person.id);
     if (!kept || !isOver(kept.value)) return duelOver();
     if (which === undefined) return stranger(kept.value);
-    return reviewMessage(options.d, kept.value, which, options.q, catalog) ?? nothingAnswered();
+    return (
+      reviewMessage({ d: options.d, w: options.w }, kept.value, which, options.q, catalog) ??
+      nothingAnswered()
+    );
   },
 });
 
@@ -243,8 +245,8 @@ function duelOver(): Answer {
     { kind: 'heading', text: 'That duel is over' },
     {
       kind: 'prose',
-      text: 'It was decided, declined, or its time ran out. You can start another one, or practise alone:',
+      text: 'It was decided, declined, or its time ran out. You can start another one, or practice alone:',
     },
-    { kind: 'actions', actions: [{ label: 'Practise alone', command: 'quiz', options: {} }] },
+    { kind: 'actions', actions: [{ label: 'Practice alone', command: 'quiz', options: {} }] },
   ]);
 }

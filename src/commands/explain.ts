@@ -20,7 +20,10 @@ export const explain = declare({
       suggests: 'concept',
     }),
     in: z.optional(
-      textOption({ description: 'The world to tell it in, such as kitchen or office', suggests: 'world' }),
+      textOption({
+        description: 'The world to tell it in from now on, such as kitchen; "any" undoes it',
+        suggests: 'world',
+      }),
     ),
   },
   visibility: 'private',
@@ -31,12 +34,14 @@ export const explain = declare({
     const { concept, in: wanted } = options;
     if (wanted === undefined) {
       const liked = likedWorld(knowledge, invocation);
-      if (!liked) return found(concept, undefined, knowledge);
-      return liked.then((world) => found(concept, world && { id: world, asked: false }, knowledge));
+      if (!liked) return explained(concept, undefined, knowledge);
+      return liked.then((id) =>
+        explained(concept, id === undefined ? undefined : { id, asked: false }, knowledge),
+      );
     }
     const none = wanted.toLowerCase() === ANY;
     const world = worldNamed(wanted, knowledge.catalog);
-    const answer = found(concept, none ? undefined : { id: world?.id ?? wanted, asked: true }, knowledge);
+    const answer = explained(concept, none ? undefined : { id: world?.id ?? wanted, asked: true }, knowledge);
     // A button names the world of one card; whoever types it likes it.
     if (invocation.pressed || (!none && !world)) return answer;
     return keepWorld(knowledge, invocation, world).then((notes) => ({
@@ -52,26 +57,24 @@ interface Wanted {
   asked: boolean;
 }
 
-function found(asked: string, world: Wanted | undefined, knowledge: Knowledge): Answer {
-    const direct = knowledge.catalog.concept(options.concept);
-    if (direct) return explanation(direct, options.in, knowledge);
-    const found = knowledge.lookup.find(options.concept);
-    const concepts = found.concepts.flatMap((id) => knowledge.catalog.concept(id) ?? []);
-    const [first] = concepts;
-    if (found.outcome === 'none' || !first) return nothing(options.concept, knowledge);
-    if (found.outcome === 'choice') {
-      return {
-        parts: choice('Which one do you mean?', concepts),
-        outcome: { kind: 'choice', concepts: found.concepts, confidence: found.confidence },
-      };
-    }
-    const answer =
-      concepts.length > 1 ? sideBySide(concepts, knowledge) : explanation(first, options.in, knowledge);
-    const too = namedToo(found, knowledge);
-    const parts = too.length > 0 ? [...answer.parts, ...too] : answer.parts;
-    return { parts, outcome: { ...answer.outcome, confidence: found.confidence } };
-  },
-});
+function explained(asked: string, world: Wanted | undefined, knowledge: Knowledge): Answer {
+  const direct = knowledge.catalog.concept(asked);
+  if (direct) return explanation(direct, world, knowledge);
+  const found = knowledge.lookup.find(asked);
+  const concepts = found.concepts.flatMap((id) => knowledge.catalog.concept(id) ?? []);
+  const [first] = concepts;
+  if (found.outcome === 'none' || !first) return nothing(asked, knowledge);
+  if (found.outcome === 'choice') {
+    return {
+      parts: choice('Which one do you mean?', concepts),
+      outcome: { kind: 'choice', concepts: found.concepts, confidence: found.confidence },
+    };
+  }
+  const answer = concepts.length > 1 ? sideBySide(concepts, knowledge) : explanation(first, world, knowledge);
+  const too = namedToo(found, knowledge);
+  const parts = too.length > 0 ? [...answer.parts, ...too] : answer.parts;
+  return { parts, outcome: { ...answer.outcome, confidence: found.confidence } };
+}
 
 /** What else the question named, and what a team's own concept of the same name hides. */
 function namedToo(found: Found, { catalog }: Knowledge): Part[] {
@@ -91,19 +94,16 @@ function namedToo(found: Found, { catalog }: Knowledge): Part[] {
   ];
 }
 
-function explanation(concept: Concept, wanted: string | undefined, knowledge: Knowledge): Answer {
-  const world =
-    knowledge.catalog.worlds.find((one) => [one.id, one.title].includes(wanted ?? ''))?.id ??
-    wanted?.toLowerCase();
-  const likeness = likenessIn(concept, world);
-  const whole = wholeCard(knowledge.catalog)(likeness);
-  if (!world || likeness.world === world) return answered([concept.id], whole);
-  const elsewhere = `There is no likeness for this in “${world.slice(0, 40)}” yet, so here is another.`;
+function explanation(concept: Concept, world: Wanted | undefined, { catalog }: Knowledge): Answer {
+  const likeness = likenessIn(concept, world?.id);
+  const whole = wholeCard(catalog)(likeness);
+  if (!world?.asked || likeness.world === world.id) return answered([concept.id], whole);
+  const elsewhere = `There is no likeness for this in “${world.id.slice(0, 40)}” yet, so here is another.`;
   return answered([concept.id], [{ kind: 'note', text: elsewhere }, ...whole]);
 }
 
 /** The card of a likeness and where to go from it, made once: it is asked for again and again. */
-const wholeCard = once((catalog: Catalog) => {
+export const wholeCard = once((catalog: Catalog) => {
   const concepts = new Map(
     catalog.concepts.flatMap((concept) => concept.likenesses.map((one) => [one, concept])),
   );

@@ -52,7 +52,12 @@ export async function keepWorld(
     });
   } catch (cause) {
     onError('liked-world.keep', cause);
-    return [{ kind: 'note', text: 'Your choice of world could not be kept this time. Please choose it again later.' }];
+    return [
+      {
+        kind: 'note',
+        text: 'Your choice of world could not be kept this time. Please choose it again later.',
+      },
+    ];
   }
   if (before === world?.id) return [];
   return [{ kind: 'note', text: world ? kept(world) : 'From now on each likeness is told in any world.' }];

@@ -20,7 +20,7 @@ const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples
 
 export const quiz = declare({
   name: 'quiz',
-  description: 'Practise alone: five questions, chosen so that you forget less',
+  description: 'Practice alone: five questions, chosen so that you forget less',
   options: {
     topic: z.optional(
       textOption({ description: 'A topic, or “missed” for what you got wrong', suggests: 'topic' }),

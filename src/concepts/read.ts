@@ -82,10 +82,13 @@ function explain(issue: z.core.$ZodIssue, root: unknown): { rule: RuleId; path: 
     return [{ rule: 'S201', path, why: `The answer key ${JSON.stringify(value)} points to no choice.` }];
   }
   if (issue.code === 'too_big' || issue.code === 'too_small') {
-    const limit = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`;
+    const limit =
+      issue.code === 'too_big'
+        ? `at most ${issue.maximum} are allowed`
+        : `at least ${issue.minimum} must be there`;
     const unit = Array.isArray(value) ? 'items' : 'characters';
     const size = typeof value === 'string' || Array.isArray(value) ? value.length : 0;
-    return [{ rule: 'S004', path, why: `${name} has ${size} ${unit}; ${limit} are allowed.` }];
+    return [{ rule: 'S004', path, why: `${name} has ${size} ${unit}; ${limit}.` }];
   }
   return [{ rule: 'S005', path, why: `${name}: ${issue.message}.` }];
 }

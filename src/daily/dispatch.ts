@@ -7,10 +7,10 @@ import type { Post } from './values.ts';
 const MOST = 64;
 const MOST_OF_ONE = 8;
 /**
- * Discord takes 50 requests a second in all, from every process together; so many at once and so many a second after
- * that stay below it in any one second. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+ * Most that are begun on Discord in any one second: it takes 50 requests a second in all, from every process together.
+ * https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
  */
-const DISCORD = { atOnce: 5, perSecond: 44 };
+const DISCORD_A_SECOND = 44;
 
 /** How long what one workspace has too much of waits, in milliseconds. */
 const BACK_IN = 5_000;
@@ -23,15 +23,14 @@ export function createDispatch(
 ): Duty {
   const underWay = new Map<string, Promise<unknown>>();
   const busy = new Map<string, number>();
-  let allowance = DISCORD.atOnce;
-  let countedAt = now();
+  /** When the last ones were begun on Discord, within a second. */
+  const asked: number[] = [];
 
   function mayAskDiscord(): boolean {
     const time = now();
-    allowance = Math.min(DISCORD.atOnce, allowance + ((time - countedAt) / 1_000) * DISCORD.perSecond);
-    countedAt = time;
-    if (allowance < 1) return false;
-    allowance -= 1;
+    while ((asked[0] ?? time) <= time - 1_000) asked.shift();
+    if (asked.length >= DISCORD_A_SECOND) return false;
+    asked.push(time);
     return true;
   }
 

@@ -25,8 +25,8 @@ export interface Misspelt {
 /** Postings read for one text, candidates compared, and letters compared of each: the bound on a query's work. */
 const POSTINGS = 12_000;
 const SHORT_POSTINGS = 4_000;
-const CANDIDATES = 16;
-const SHORT_CANDIDATES = 10;
+const CANDIDATES = 12;
+const SHORT_CANDIDATES = 8;
 const SAME_SOUND = 6;
 const RANKED = 6;
 
@@ -38,6 +38,9 @@ const OTHER_WORD = 1.5;
 
 /** Slips beyond this part of a name's letters are not counted to their end. */
 const FARTHEST = 0.8;
+
+/** How far behind the best a name may be and still be offered. */
+const BEHIND = 0.35;
 
 /** So short a name with a slip is another name as often as not. */
 const TOO_SHORT = 4;
@@ -55,6 +58,7 @@ interface Name {
   sorted?: string;
   words: readonly string[];
   owners: Owners;
+  sound: string;
   /** It counts only where it is all that is asked. */
   everyday: boolean;
 }
@@ -70,12 +74,7 @@ export function createMisspelt(names: Names): Misspelt {
       const letters = form.join('');
       if (letters === '' || seen.has(letters)) continue;
       seen.add(letters);
-      table.push({
-        letters,
-        words: form,
-        owners,
-        everyday,
-      });
+      table.push({ letters, sound: sound(letters), words: form, owners, everyday });
     }
   };
   names.strong.each((name, owners) => put(name.split(' '), owners, false));
@@ -95,9 +94,8 @@ export function createMisspelt(names: Names): Misspelt {
   const sounds = new Map<string, number>();
   const sameSound = new Int32Array(table.length).fill(-1);
   for (const [place, name] of table.entries()) {
-    const key = sound(name.letters);
-    sameSound[place] = sounds.get(key) ?? -1;
-    sounds.set(key, place);
+    sameSound[place] = sounds.get(name.sound) ?? -1;
+    sounds.set(name.sound, place);
   }
 
   const candidates = (letters: string, key: string, meter: Meter): Set<Name> => {
@@ -128,16 +126,19 @@ export function createMisspelt(names: Names): Misspelt {
       const doubt = spelled ? 0.2 : 0;
 
       const best = new Map<number, Alike>();
+      let top = LEAST;
       for (const name of candidates(letters, key, meter)) {
         if (name.everyday && !whole) continue;
         meter.steps += letters.length * name.letters.length;
-        let likeness = byLetters(letters, name.letters);
-        if (sorted !== '' && name.words.length > 1) {
+        const sounding = key.length > 2 && key === name.sound;
+        // Whatever is far behind the best so far need not be measured to its end.
+        const far = sounding ? FARTHEST : Math.min(1 - LEAST, 1 - top + BEHIND);
+        let likeness = byLetters(letters, name.letters, far);
+        if (sorted !== '' && name.words.length > 1 && likeness < 0.9) {
           name.sorted ??= inOrder(name.words);
-
-          likeness = Math.max(likeness, byLetters(sorted, name.sorted) - 0.02);
+          likeness = Math.max(likeness, byLetters(sorted, name.sorted, far) - 0.02);
         }
-        if (key.length > 2 && key === sound(name.letters)) {
+        if (sounding) {
           const near = Math.abs(letters.length - name.letters.length) < 2;
           likeness = 1 - (1 - likeness) * (near ? 0.6 : 0.8);
         }
@@ -150,6 +151,7 @@ export function createMisspelt(names: Names): Misspelt {
         likeness =
           Math.max(likeness - (respaced ? doubt * RESPACED : doubt), cut) - (name.everyday ? 0.03 : 0);
         if (likeness < LEAST) continue;
+        if (likeness > top) top = likeness;
         for (const concept of name.owners.concepts) {
           if (words.length < asked.length && !names.ofVendor(concept)) continue;
           if (likeness > (best.get(concept)?.likeness ?? 0)) {
@@ -173,9 +175,9 @@ function inOrder(words: readonly string[]): string {
     .join('');
 }
 
-function byLetters(a: string, b: string): number {
+function byLetters(a: string, b: string, most: number): number {
   const scale = Math.max(2, Math.max(a.length, b.length) - 1);
-  const cost = slips(a, b, scale * FARTHEST);
+  const cost = slips(a, b, scale * most);
   return 1 - (isOtherWord(a, b, cost) ? cost + OTHER_WORD : cost) / scale;
 }
 
@@ -190,7 +192,7 @@ function hasOtherWord(typed: readonly string[], name: readonly string[]): boolea
 
 function isOther(word: string, meant: string): boolean {
   return (
-    byLetters(word, meant) < 0.5 &&
+    byLetters(word, meant, FARTHEST) < LEAST &&
     slips(word, meant, MOST_IN_WORD) > MOST_IN_WORD &&
     sound(word) !== sound(meant)
   );

@@ -2,7 +2,7 @@ import type { Catalog } from '../concepts/catalog.ts';
 import { createMisspelt, type Misspelt } from './alike.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
-import { asking, isEveryday, isLoose, wording } from './english.ts';
+import { asking, inProducts, isEveryday, isLoose, wording } from './english.ts';
 import type { Evidence, Route } from './evidence.ts';
 import { lazily } from './lazily.ts';
 import type { Meter } from './meter.ts';
@@ -33,6 +33,8 @@ export const WORK_LIMIT = 450_000;
 const NAME_WORDS = 8;
 /** Concepts beyond which all parts are made at once. */
 const MADE_AT_ONCE = 2_000;
+/** A text of so few words is first looked at as one misspelt name. */
+const SHORT_TEXT = 4;
 /** A slip inside a sentence must be this much like the name. */
 const SLIP_IN_SENTENCE = 0.78;
 /** What a further word adds to the likeness of a run: the longer name is meant where both are alike. */
@@ -86,8 +88,8 @@ export function createAssess(
     const whole = wholeName(words, core);
     if (whole) return [whole];
 
-    const typo = misspelling(words, core);
-    if (typo && typo.score >= 0.8 && words.length <= 4 && !partsOf(question, [])) return [typo];
+    const short = words.length <= SHORT_TEXT ? misspelling(words, core) : undefined;
+    if (short && short.score >= 0.8 && !partsOf(question, [])) return [short];
     const exact = withWeak(question, mentionsIn(question, names, meter), names, related);
     const slips =
       words.length - (core[1] - core[0]) > 0 || words.length > 3 || exact.length > 0
@@ -106,9 +108,9 @@ export function createAssess(
     const sentence = inSentence(question, mentions, likeness);
     if (sentence && sentence.score >= 0.95 && !sentence.ambiguous)
       return compared ? [compared, sentence] : [sentence];
-    return [compared, sentence, typo, compared ? undefined : description(words, core)].filter(
-      (one) => one !== undefined,
-    );
+    const typo = words.length <= SHORT_TEXT ? short : misspelling(words, core);
+    const told = compared ? undefined : description(words, core);
+    return [compared, sentence, typo, told].filter((one) => one !== undefined);
   };
   return { assess, misspelt: { find: (...asked) => alike().find(...asked) } };
 
@@ -207,7 +209,7 @@ export function createAssess(
     });
     const known = together(resolved.filter((one) => one !== undefined));
     // "is fargate good or bad": the second part asks, and names nothing that could be unknown.
-    const unknown = resolved.filter((one, at) => one === undefined && !(runs[at] ?? []).every(isLoose));
+    const unknown = resolved.filter((one, at) => one === undefined && !(runs[at] ?? []).every(saysNothing));
     if (known.length === 0 || (unknown.length > 0 && !parts.announced)) return undefined;
     const all = [...new Set(known.flatMap((one) => one.owners.concepts))];
     const hidden = known.flatMap((one) => one.owners.hidden);
@@ -365,6 +367,10 @@ function runsAround(words: readonly string[], at: number, least: number): (reado
     }
   }
   return runs;
+}
+
+function saysNothing(word: string): boolean {
+  return isLoose(word) && !inProducts.has(word);
 }
 
 function overlap(one: Mention, other: Mention): boolean {

@@ -1,7 +1,8 @@
 /** How many slips lie between two words, each slip weighed by how easily it happens. */
 
 const LONGEST = 64;
-const rows = [new Float64Array(LONGEST + 2), new Float64Array(LONGEST + 2), new Float64Array(LONGEST + 2)];
+const row = () => new Float64Array(LONGEST + 2);
+const rows: [Float64Array, Float64Array, Float64Array] = [row(), row(), row()];
 
 const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const soundsAlike = [
@@ -52,39 +53,58 @@ const swapCost = (() => {
 
 /**
  * The weighed slips (letters left out, put in, changed, or two swapped) between two texts of at most 64 letters each.
- * @returns Infinity once it is certain that they pass `most`
+ * @returns Infinity where they pass `most`, which is also where one text is longer than the other by more than that
  */
 export function slips(a: string, b: string, most: number): number {
   const [m, n] = [Math.min(a.length, LONGEST), Math.min(b.length, LONGEST)];
-  if (Math.abs(m - n) * 0.5 > most) return Number.POSITIVE_INFINITY;
-  let [before, last, next] = rows as [Float64Array, Float64Array, Float64Array];
+  const band = Math.ceil(most) + 1;
+  if (Math.abs(m - n) > band) return Number.POSITIVE_INFINITY;
+  // What is the same at both ends costs nothing; one letter of it stays, because letters may have swapped with it.
+  let start = 0;
+  while (start < m && start < n && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  if (start === m && start === n) return 0;
+  start = Math.max(0, start - 1);
+  let end = 0;
+  while (
+    m - end - 1 > start &&
+    n - end - 1 > start &&
+    a.charCodeAt(m - end - 1) === b.charCodeAt(n - end - 1)
+  )
+    end++;
+  end = Math.max(0, end - 1);
+  const [rowsOfA, rowsOfB] = [m - end - start, n - end - start];
+
+  let [before, last, next] = rows;
   last[0] = 0;
-  for (let j = 1; j <= n; j++) last[j] = (last[j - 1] ?? 0) + dropCost(b, j - 1);
-  for (let i = 1; i <= m; i++) {
-    const letter = a.charCodeAt(i - 1);
-    const drop = dropCost(a, i - 1);
+  for (let j = 1; j <= rowsOfB; j++) last[j] = (last[j - 1] ?? 0) + dropCost(b, start + j - 1);
+  for (let i = 1; i <= rowsOfA; i++) {
+    const letter = a.charCodeAt(start + i - 1);
+    const drop = dropCost(a, start + i - 1);
     next[0] = (last[0] ?? 0) + drop;
+    const from = Math.max(1, i - band);
+    const to = Math.min(rowsOfB, i + band);
+    if (from > 1) next[from - 1] = Number.POSITIVE_INFINITY;
     let least = next[0];
-    for (let j = 1; j <= n; j++) {
-      const other = b.charCodeAt(j - 1);
-      let cost = (last[j - 1] ?? 0) + (letter === other ? 0 : swap(letter, other, i === 1 && j === 1));
-      cost = Math.min(cost, (last[j] ?? 0) + drop, (next[j - 1] ?? 0) + dropCost(b, j - 1));
-      if (
-        i > 1 &&
-        j > 1 &&
-        letter !== other &&
-        letter === b.charCodeAt(j - 2) &&
-        other === a.charCodeAt(i - 2)
-      ) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 0.8);
+    for (let j = from; j <= to; j++) {
+      const other = b.charCodeAt(start + j - 1);
+      let cost = last[j - 1] ?? 0;
+      if (letter !== other) cost += swap(letter, other, start + i === 1 && start + j === 1);
+      const dropped = (last[j] ?? 0) + drop;
+      if (dropped < cost) cost = dropped;
+      const added = (next[j - 1] ?? 0) + dropCost(b, start + j - 1);
+      if (added < cost) cost = added;
+      if (i > 1 && j > 1 && letter !== other && letter === b.charCodeAt(start + j - 2)) {
+        const swapped = (before[j - 2] ?? 0) + 0.8;
+        if (other === a.charCodeAt(start + i - 2) && swapped < cost) cost = swapped;
       }
       next[j] = cost;
       if (cost < least) least = cost;
     }
+    if (to < rowsOfB) next[to + 1] = Number.POSITIVE_INFINITY;
     if (least > most) return Number.POSITIVE_INFINITY;
     [before, last, next] = [last, next, before];
   }
-  return last[n] ?? 0;
+  return last[rowsOfB] ?? 0;
 }
 
 /**

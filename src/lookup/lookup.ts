@@ -1,5 +1,3 @@
-import type { Catalog } from '../concepts/catalog.ts';
-
 /** What a text was found to mean: never less than three outcomes. */
 export type Found =
   /** One concept, or several for a comparison. */
@@ -22,5 +20,3 @@ export interface Lookup {
   /** What a text that is still being typed may become: ids, best first. Nothing typed gives the first to learn. */
   complete(text: string, most: number): readonly string[];
 }
-
-export type CreateLookup = (catalog: Catalog) => Lookup;

@@ -19,6 +19,7 @@ export function duelJob({
 }: Pick<Knowledge, 'catalog' | 'store' | 'posters'>): Job<Duel> {
   return async (record, at) => {
     const { workspace, id } = record;
+    const of = { d: id, w: workspace };
     const version = await store.duels.save({ ...record, dueAt: at + LEASE });
     const poster = posters[record.value.platform];
     if (version === undefined || !poster) return;
@@ -28,7 +29,7 @@ export function duelJob({
 
     if (!isOver(expired)) {
       if (!expired.announced)
-        await poster.tell(place, expired.sides[1].person, offerMessage(id, expired, catalog));
+        await poster.tell(place, expired.sides[1].person, offerMessage(of, expired, catalog));
       await change(
         store.duels,
         workspace,
@@ -45,7 +46,7 @@ export function duelJob({
     const ended = await store.duels.save({ ...record, value: expired, version, dueAt: at + LEASE });
     if (ended === undefined) return;
     if (expired.stage === 'finished') await reward(id, expired, at);
-    const delivery = await poster.post(place, endMessage(id, expired, catalog), { key: `${id}-end` });
+    const delivery = await poster.post(place, endMessage(of, expired, catalog), { key: `${id}-end` });
     if (delivery.kind === 'wait' || (delivery.kind === 'failed' && at < expired.until + GIVE_UP)) {
       const pause = delivery.kind === 'wait' ? delivery.milliseconds : LEASE;
       await store.duels.save({ ...record, value: expired, version: ended, dueAt: at + pause });
@@ -55,7 +56,7 @@ export function duelJob({
     await store.duels.save({ ...rest, value: expired, version: ended });
     if (delivery.kind === 'closed')
       for (const side of expired.sides)
-        await poster.tell(place, side.person, endMessage(id, expired, catalog));
+        await poster.tell(place, side.person, endMessage(of, expired, catalog));
 
     async function reward(game: string, duel: Duel, time: number): Promise<void> {
       for (const which of [0, 1] as const) {

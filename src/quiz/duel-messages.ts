@@ -10,7 +10,13 @@ import type { Duel } from './values.ts';
 
 /** What people read of a duel. */
 
-export function offerMessage(id: string, duel: Duel, catalog: Catalog): Answer {
+/** Which duel a button is of. It is pressed in direct messages too, where Discord names no workspace. */
+export interface DuelOf {
+  d: string;
+  w: string;
+}
+
+export function offerMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
   const [from, to] = duel.sides;
   const topic = duel.topic && catalog.topic(duel.topic)?.title;
   return answered(
@@ -29,8 +35,8 @@ export function offerMessage(id: string, duel: Duel, catalog: Catalog): Answer {
       {
         kind: 'actions',
         actions: [
-          { label: 'Play', command: 'duel-play', options: { d: id }, style: 'primary' },
-          { label: 'Decline', command: 'duel-decline', options: { d: id } },
+          { label: 'Play', command: 'duel-play', options: { ...of }, style: 'primary' },
+          { label: 'Decline', command: 'duel-decline', options: { ...of } },
         ],
       },
     ],
@@ -38,10 +44,10 @@ export function offerMessage(id: string, duel: Duel, catalog: Catalog): Answer {
 }
 
 /** The question that is before one of the two, without a word on which choice is right. */
-export function duelQuestion(id: string, duel: Duel, which: 0 | 1, question: Question): Answer {
+export function duelQuestion(of: DuelOf, duel: Duel, which: 0 | 1, question: Question): Answer {
   const { person, answers } = duel.sides[which];
-  const shown = show(question, duelSeed(id, person));
-  const options = { d: id, q: String(answers.length) };
+  const shown = show(question, duelSeed(of.d, person));
+  const options = { ...of, q: String(answers.length) };
   return answered(
     [],
     [
@@ -54,7 +60,7 @@ export function duelQuestion(id: string, duel: Duel, which: 0 | 1, question: Que
 }
 
 /** One message says how a duel ended, whichever way it did. */
-export function endMessage(id: string, duel: Duel, catalog: Catalog): Answer {
+export function endMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
   const [from, to] = duel.sides;
   if (duel.stage === 'declined') {
     const text: Inline[] = [
@@ -72,7 +78,7 @@ export function endMessage(id: string, duel: Duel, catalog: Catalog): Answer {
     );
   }
   const bank = bankOf(catalog);
-  const scores = [scoreSide(id, duel, 0, bank), scoreSide(id, duel, 1, bank)] as const;
+  const scores = [scoreSide(of.d, duel, 0, bank), scoreSide(of.d, duel, 1, bank)] as const;
   const nobody = scores.every(({ answered: given }) => given === 0);
   const parts: Part[] = [
     {
@@ -86,7 +92,7 @@ export function endMessage(id: string, duel: Duel, catalog: Catalog): Answer {
           { kind: 'list' as const, items: scores.map((score) => sideLine(score, duel)) },
           {
             kind: 'actions' as const,
-            actions: [{ label: 'My answers', command: 'duel-review', options: { d: id, q: '0' } }],
+            actions: [{ label: 'My answers', command: 'duel-review', options: { ...of, q: '0' } }],
           },
         ]),
   ];
@@ -113,7 +119,7 @@ function sideLine({ person, right, answered: given, milliseconds, points }: Side
 
 /** What one of the two answered, question by question, once it is over. */
 export function reviewMessage(
-  id: string,
+  of: DuelOf,
   duel: Duel,
   which: 0 | 1,
   index: number,
@@ -129,7 +135,7 @@ export function reviewMessage(
     [question.concept],
     [
       { kind: 'heading', text: `Your answer to question ${next} of ${duel.questions.length}` },
-      ...verdictParts(question, show(question, duelSeed(id, person)), given.pick),
+      ...verdictParts(question, show(question, duelSeed(of.d, person)), given.pick),
       {
         kind: 'actions',
         actions: [
@@ -138,7 +144,7 @@ export function reviewMessage(
                 {
                   label: 'Next',
                   command: 'duel-review',
-                  options: { d: id, q: String(next) },
+                  options: { ...of, q: String(next) },
                   style: 'primary' as const,
                 },
               ]

@@ -71,7 +71,7 @@ export function questionMessage(game: Game, index: number, question: Question, a
       ...questionParts(question, shown),
       {
         kind: 'note',
-        text: `${game.seconds} seconds. ${answers} have answered. Only you see your pick, and you may change it until time is up.`,
+        text: `${game.seconds} seconds. ${answers} answered so far. Only you see your pick, and you may change it until time is up.`,
       },
       { kind: 'actions', actions: pickActions(shown, 'challenge-pick', options) },
     ],

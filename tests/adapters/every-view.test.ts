@@ -24,6 +24,7 @@ function viewsOf(concept: Concept): Asked[] {
     ...concept.likenesses.flatMap(({ world }): Asked[] => [
       ['explain', { ...it, in: world }],
       ['share', { ...it, in: world }],
+      ['walk', { ...it, in: world }],
     ]),
     ...['more', 'first', 'related', 'report', 'ask'].map((command): Asked => [command, it]),
     ...concept.questions.flatMap((question): Asked[] =>

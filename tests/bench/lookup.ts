@@ -165,11 +165,19 @@ function printLoad(): void {
   console.table(loadTimes());
 }
 
+/** The part of the queries that a slow matcher is asked, by the size of the catalog. */
+const SLOW_SHARE: Readonly<Record<number, number>> = { 200: 0.5, 1000: 0.2, 10000: 0.08, 100000: 0.04 };
+
+function everyNth<T>(all: readonly T[], most: number): T[] {
+  const step = Math.max(1, Math.floor(all.length / most));
+  return all.filter((_, at) => at % step === 0);
+}
+
 async function printSpeed(cases: readonly Case[]): Promise<void> {
   const names = cases.filter(({ kind }) =>
     [...misspelt, ...quiet, 'whole-question', 'comparison'].includes(kind),
   );
-  const queries = names.filter((_, at) => at % 7 === 0);
+  const queries = everyNth(names, 150);
   const fuzzy = cases.filter(({ kind }) =>
     ['one-slip', 'two-slips', 'transposition', 'keyboard-neighbor'].includes(kind),
   );
@@ -188,10 +196,9 @@ async function printSpeed(cases: readonly Case[]): Promise<void> {
       const built = performance.now() - start;
       globalThis.gc?.();
       const memory = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers - before;
-      const few = size >= 10_000 ? (peer.few ?? queries.length) : queries.length;
-      const step = Math.max(1, Math.floor(queries.length / few));
-      const asked = queries.filter((_, at) => at % step === 0);
-      if (size < 10_000) for (const { query } of asked) ask(query);
+      const share = peer.slow ? SLOW_SHARE[size] : 1;
+      const asked = everyNth(queries, queries.length * (share ?? 1));
+      if (!peer.slow) for (const { query } of asked) ask(query);
       const times = asked.map(({ query }) => {
         const from = process.hrtime.bigint();
         ask(query);
@@ -200,9 +207,8 @@ async function printSpeed(cases: readonly Case[]): Promise<void> {
       times.sort((a, b) => a - b);
       const at = (share: number) =>
         Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-      const slow = peer.few !== undefined && size >= 10_000;
-      const sample = (all: readonly Case[]) =>
-        slow ? all.filter((_, place) => place % Math.ceil(all.length / 30) === 0) : all;
+      // Quality at size: on the built-in names, among ever more others.
+      const sampled = (all: readonly Case[]) => everyNth(all, 200 * (share ?? 1));
       rows.push({
         matcher: peer.name,
         'p50 us': at(0.5),
@@ -210,8 +216,8 @@ async function printSpeed(cases: readonly Case[]): Promise<void> {
         queries: times.length,
         'build ms': Math.round(built),
         MB: Math.round(memory / 1e6),
-        'slips right %': rate(ask, sample(fuzzy)),
-        'quiet %': rate(ask, sample(silent)),
+        'slips right %': rate(ask, sampled(fuzzy)),
+        'quiet %': rate(ask, sampled(silent)),
       });
     }
     console.log(`${size === 200 ? catalog.concepts.length : size} concepts`);

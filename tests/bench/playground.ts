@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { launch, slack } from '../playground/page/kit/window.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -31,7 +32,8 @@ async function starts(): Promise<void> {
       stdio: 'ignore',
     });
     const address = `http://localhost:${port}`;
-    while (!(await isServed(address)));
+    // Asked now and then, not all the time: it needs the processor itself.
+    while (!(await isServed(address))) await sleep(20);
     const served = since();
     const page = await browser.newPage();
     await page.goto(address);

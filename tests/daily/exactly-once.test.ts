@@ -215,7 +215,7 @@ describe('Exactly once', () => {
           if (odds.outage === 0 && odds.platform === 0 && odds.death === 0) expect(verdict.missed).toBe(0);
         },
       ),
-      { numRuns: 25, seed: 20_261_122 },
+      { numRuns: 12, seed: 20_261_122 },
     );
   });
 });

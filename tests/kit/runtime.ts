@@ -63,7 +63,7 @@ export async function startFunction(settings: FunctionSettings): Promise<LambdaF
     });
   }
   const exited = once(child, 'exit').then(([code]) => {
-    api.fail(new Error(`The runtime ended with ${String(code)}.\n${logs}`));
+    api.fail(new Error(`The runtime ended with ${String(code)}.\n${logs.slice(-2_000)}`));
   });
   const stop = async () => {
     child.kill('SIGCONT');
@@ -165,6 +165,8 @@ function lambdaEnv(task: string, handler: string, api: string, memory: number): 
     PATH: '/usr/local/bin:/usr/bin:/bin',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
+    // There the user's entry says so; here the user has none.
+    HOME: '/home/sbx_user1051',
     AWS_LAMBDA_RUNTIME_API: api,
     _HANDLER: handler,
     LAMBDA_TASK_ROOT: task,

@@ -1,6 +1,9 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isHttpResult, lambdaBundle } from '../kit/function.ts';
 import { type LambdaFunction, startFunction } from '../kit/runtime.ts';
@@ -143,5 +146,56 @@ describe('A function that cannot start', () => {
     );
     for (const name of named) expect(failure).toContain(name);
     expect(failure).not.toContain('xoxb-test');
+  });
+});
+
+describe('A function with its secrets in the Parameter Store', () => {
+  /** The Parameter Store, as far as reading a path goes. */
+  async function parameterStore(answer: (asked: unknown) => { status: number; body: unknown }) {
+    const asked: unknown[] = [];
+    const server = createServer(async (request, response) => {
+      const one: unknown = JSON.parse(await text(request));
+      asked.push(one);
+      const { status, body } = answer(one);
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    const env = { SIMILE_SECRETS: '/simile/prod', AWS_ENDPOINT_URL_SSM: endpoint };
+    return { asked, env: { ...env, SIMILE_STORE: 'dynamodb:simile' }, stop: () => server.close() };
+  }
+
+  test('GIVEN secrets below its path WHEN it starts and is asked twice THEN it read them once and answers', async () => {
+    const { SIMILE_STORE: _, ...secrets } = env;
+    const Parameters = Object.entries(secrets).map(([name, Value]) => ({
+      Name: `/simile/prod/${name}`,
+      Value,
+      Type: 'SecureString',
+    }));
+    const parameters = await parameterStore(() => ({ status: 200, body: { Parameters } }));
+    const one = await startFunction({
+      folder: await lambdaBundle(),
+      handler: 'http.handler',
+      env: parameters.env,
+    });
+    for (let time = 0; time < 2; time++)
+      expect((await ask(one, signedSample('aws.apigw-v2.slack-slash-command'))).status).toBe(200);
+    expect(parameters.asked).toEqual([{ Path: '/simile/prod', WithDecryption: true }]);
+    await one.stop();
+    parameters.stop();
+  });
+
+  test('GIVEN a role that may not read them WHEN it starts THEN the reason names the right and the path', async () => {
+    const denied = { __type: 'AccessDeniedException', message: 'not authorized' };
+    const parameters = await parameterStore(() => ({ status: 400, body: denied }));
+    const starting = startFunction({
+      folder: await lambdaBundle(),
+      handler: 'http.handler',
+      env: parameters.env,
+    });
+    await expect(starting).rejects.toThrow(/below \/simile\/prod cannot be read.*ssm:GetParametersByPath/);
+    parameters.stop();
   });
 });

@@ -76,7 +76,7 @@ describe.each(['Slack', 'Discord'] as const)('A challenge on %s', (platform) => 
     expect(locked.isPrivate).toBe(true);
     expect(locked.text).toContain('Answer locked');
     await pass(3_000);
-    expect(said()?.text).toContain('1 have answered');
+    expect(said()?.text).toContain('1 answered so far');
     await room.presses(wrong, 'ben');
     const changed = await room.presses(right, 'ben');
     expect(changed.text).toContain(right);

@@ -127,3 +127,22 @@ describe.each(['Slack', 'Discord'] as const)('A duel on %s', (platform) => {
     expect(said()).toBeUndefined();
   });
 });
+
+test('GIVEN Discord says that an opponent is a bot WHEN the interaction is read THEN the invocation says so too', async () => {
+  const simile = bot();
+  simile.posters.discord = {
+    post: async () => ({ kind: 'sent', message: '1' }),
+    update: async () => ({ kind: 'sent', message: '1' }),
+    tell: async () => ({ kind: 'sent', message: '1' }),
+  };
+  const reply = await simile.respond({
+    id: '1',
+    command: 'duel',
+    options: { opponent: '42' },
+    person: { id: '7', manages: false },
+    place: { platform: 'discord', workspace: '1', channel: '2' },
+    at: 0,
+    bots: ['42'],
+  });
+  expect(JSON.stringify(reply.parts)).toContain('Bots cannot be challenged');
+});

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Choice, Option } from './choices.tsx';
 
 interface Props {
@@ -15,11 +15,16 @@ interface Props {
 export function Select({ label, choices, chosen, most = 1, disabled, onChoose }: Props) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
   const [picked, setPicked] = useState<readonly string[]>(chosen);
   const [typed, setTyped] = useState({ text: '', at: 0 });
   const names = choices.filter(({ value }) => chosen.includes(value)).map(({ name }) => name);
+
+  useLayoutEffect(() => {
+    if (open) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
 
   const unfold = () => {
     setPicked(chosen);
@@ -91,6 +96,7 @@ export function Select({ label, choices, chosen, most = 1, disabled, onChoose }:
         <span class="chevron" aria-hidden="true" />
       </button>
       <div
+        ref={list}
         class="choices"
         id={id}
         role="listbox"

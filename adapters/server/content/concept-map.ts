@@ -1,10 +1,6 @@
-import { join } from 'node:path';
 import type { Catalog } from '../../../src/concepts/catalog.ts';
 import type { Concept } from '../../../src/concepts/concept.ts';
 import type { Topic } from '../../../src/concepts/schema.ts';
-
-/** Where the picture is kept. */
-export const MAP_FILE = join(import.meta.dirname, '../../../docs/concept-map.svg');
 
 /** Lengths in pixels at full size; the width is about that of a README. */
 const COLUMNS = 5;
@@ -115,17 +111,17 @@ function hueOf(index: number): number {
 }
 
 function header(title: string, x: number, y: number, hue: number): string {
-  return `<rect x="${x}" y="${y}" width="${BOX.width}" height="${HEADER.height}" rx="5" fill="hsl(${hue} 60% 90%)"/><text class="h" x="${x + 7}" y="${y + 17}" fill="hsl(${hue} 70% 22%)"${fit(title, LETTER.header)}>${escapeXml(title)}</text>`;
+  return `<rect x="${x}" y="${y}" width="${BOX.width}" height="${HEADER.height}" rx="5" fill="hsl(${hue} 60% 90%)"/><text class="h" x="${x + 7}" y="${y + 17}" fill="hsl(${hue} 70% 22%)"${squeezed(title, LETTER.header)}>${escapeXml(title)}</text>`;
 }
 
 function box(concept: Concept, { x, y, color }: Place, needed: readonly Concept[]): string {
   const needs =
     needed.length === 0 ? 'needs nothing first' : `needs ${needed.map((one) => one.title).join(', ')}`;
-  return `<g><title>${escapeXml(`${concept.title} ${needs}`)}</title><rect class="b" x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="4" stroke="${color}"/><text class="t" x="${x + 7}" y="${y + 13.5}"${fit(concept.title, LETTER.box)}>${escapeXml(concept.title)}</text></g>`;
+  return `<g><title>${escapeXml(`${concept.title} ${needs}`)}</title><rect class="b" x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="4" stroke="${color}"/><text class="t" x="${x + 7}" y="${y + 13.5}"${squeezed(concept.title, LETTER.box)}>${escapeXml(concept.title)}</text></g>`;
 }
 
 /** Squeezes a title that is wider than its box. */
-function fit(title: string, letter: number): string {
+function squeezed(title: string, letter: number): string {
   const room = BOX.width - 14;
   return title.length * letter > room ? ` textLength="${room}" lengthAdjust="spacingAndGlyphs"` : '';
 }

@@ -4,6 +4,7 @@ import { choiceKeys } from '../../../src/concepts/schema.ts';
 export function idOf(title: string): string {
   return title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');

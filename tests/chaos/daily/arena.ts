@@ -73,7 +73,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosResult> {
 
   /** Lets a process live for a while, standing still now and then. */
   async function disturb(child: ChildProcess): Promise<void> {
-    const life = 200 + random() * 2_500;
+    const life = 400 + random() * 4_000;
     if (random() < 0.3) {
       await sleep(life * random());
       child.kill('SIGSTOP');

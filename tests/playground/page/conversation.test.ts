@@ -184,15 +184,20 @@ withBrowser('GIVEN the playground in a browser', () => {
     expect(new URL(page.url()).searchParams.get('person')).toBe('cleo');
   });
 
-  test('WHEN the clock is moved THEN the bot and both platforms are a day later', async () => {
-    const { page } = await (await room()).sit('ada');
-    const { playground } = await room();
-    const before = playground.now();
-    await page.getByRole('combobox', { name: 'Move the clock' }).click();
-    await page.getByRole('option', { name: '1 day ahead' }).click();
-    await expect.poll(() => playground.now() - before).toBeGreaterThanOrEqual(24 * 60 * 60 * 1000);
-    await typeInSlack(page, '/explain vpc');
-    await newest(slack(page)).getByText('Only visible to you').waitFor();
-    expect(playground.slack.exchanges.at(-1)?.at).toBeGreaterThanOrEqual(before + 24 * 60 * 60 * 1000);
+  test('WHEN the clock is moved by days THEN what was planned for them has come on its day, for everybody', async () => {
+    const { playground, sit } = await room();
+    const [ada, bo] = [await sit('ada'), await sit('bo')];
+    await typeInSlack(ada.page, '/daily on 9:30 Europe/Berlin weekdays');
+    await newest(slack(ada.page)).getByText('The daily concept is on').waitFor();
+    // Over any weekend.
+    for (let day = 0; day < 3; day += 1) {
+      const before = playground.now();
+      await ada.page.getByRole('combobox', { name: 'Move the clock' }).click();
+      await ada.page.getByRole('option', { name: '1 day ahead' }).click();
+      await expect
+        .poll(() => playground.now() - before, { timeout: 5_000 })
+        .toBeGreaterThanOrEqual(24 * 60 * 60 * 1000);
+    }
+    await slack(bo.page).getByText('Concept of the day').first().waitFor();
   });
 });

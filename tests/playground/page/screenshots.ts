@@ -11,7 +11,7 @@ const folder = join(import.meta.dirname, '../../../docs');
 /** Each in a playground of its own, so that it shows the first minute. */
 async function picture(browser: Browser, colorScheme: 'light' | 'dark', name: string): Promise<void> {
   const playground = await startPlayground({ port: 0, log: () => {} });
-  const viewport = { width: 1440, height: 1230 };
+  const viewport = { width: 1440, height: 1300 };
   const page = await browser.newPage({ viewport, deviceScaleFactor: 1.5, colorScheme });
   await page.goto(playground.address);
   await slack(page).waitFor();

@@ -10,6 +10,9 @@ import { TODAY } from '../../content.ts';
 import { openRoom, withBrowser } from './kit/browser.ts';
 import { discord, newest, slack, typeInDiscord, typeInSlack } from './kit/window.ts';
 
+/** All of the content is read and checked anew, which takes a busy machine a while. */
+const READING = { timeout: 20_000 };
+
 withBrowser('GIVEN a writer who has the playground open', () => {
   const folder = mkdtempSync(join(tmpdir(), 'simile-content-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,7 +33,7 @@ withBrowser('GIVEN a writer who has the playground open', () => {
       written.replace(/^summary: .*$/m, 'summary: A hired engine that carries your containers.'),
     );
     for (const side of [slack(page), discord(page)])
-      await newest(side).getByText('A hired engine that carries your containers.').waitFor();
+      await newest(side).getByText('A hired engine that carries your containers.').waitFor(READING);
     expect(await newest(slack(page)).getByText('(edited)').count()).toBe(0);
     expect(await newest(discord(page)).getByText('(edited)').count()).toBe(0);
   });
@@ -39,7 +42,7 @@ withBrowser('GIVEN a writer who has the playground open', () => {
     const { page } = await (await room()).sit('bo');
     writeFileSync(file, written.replace(/^topic: .*$/m, 'topic: no-such-topic'));
     const news = page.getByRole('status', { name: 'Content check' });
-    await news.getByText('The content has faults').waitFor();
+    await news.getByText('The content has faults').waitFor(READING);
     const errors = readLibrary(contentFiles(folder), TODAY).faults.filter(
       ({ severity }) => severity === 'error',
     );
@@ -50,6 +53,6 @@ withBrowser('GIVEN a writer who has the playground open', () => {
     await newest(slack(page)).getByRole('heading', { name: 'AWS Fargate' }).waitFor();
 
     writeFileSync(file, written);
-    await news.getByText('The content has faults').waitFor({ state: 'detached' });
+    await news.getByText('The content has faults').waitFor({ ...READING, state: 'detached' });
   });
 });

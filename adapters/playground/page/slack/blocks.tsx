@@ -1,9 +1,10 @@
 import type { ContextBlock, KnownBlock, RichTextBlock, TableBlock, TextObject } from '@slack/types';
 import { useContext } from 'preact/hooks';
 import { Inlines, NotDrawn } from '../inline.tsx';
-import { Element, SurfaceContext } from './elements.tsx';
+import { Element } from './elements.tsx';
 import { readMrkdwn } from './mrkdwn.ts';
 import { RichText } from './rich-text.tsx';
+import { SurfaceContext } from './surface.ts';
 
 /** Blocks as the bot sent them (docs.slack.dev/reference/block-kit/blocks). */
 export function Blocks({

@@ -1,29 +1,20 @@
 import type {
   ActionsBlockElement,
-  Button,
-  ConfirmationDialog,
   InputBlock,
   Option,
   OptionGroup,
   SectionBlockAccessory,
 } from '@slack/types';
-import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
-import { type Choice, useChoices } from '../choices.tsx';
-import { Dialog } from '../dialog.tsx';
-import { Link, NotDrawn } from '../inline.tsx';
+import { useContext, useState } from 'preact/hooks';
+import type { Choice } from '../choices.tsx';
+import { NotDrawn } from '../inline.tsx';
 import { Menu } from '../menu.tsx';
 import { Select } from '../select.tsx';
 import { useStage } from '../stage.ts';
+import { PressButton } from './button.tsx';
+import { External } from './external.tsx';
 import type { Names } from './mrkdwn.ts';
-
-/** What elements belong to: a message, or a view. */
-export interface Surface {
-  at: { channel: string; ts: string } | { id: string };
-  names: Names;
-}
-
-export const SurfaceContext = createContext<Surface>({ at: { id: '' }, names: {} });
+import { SurfaceContext } from './surface.ts';
 
 type AnyElement = ActionsBlockElement | SectionBlockAccessory | InputBlock['element'];
 
@@ -205,114 +196,4 @@ function choicesOf(element: AnyElement, names: Names): Choice[] {
   return Object.entries(names)
     .filter(([id]) => id.startsWith(people ? 'U0' : 'C0'))
     .map(([value, name]) => ({ value, name }));
-}
-
-function PressButton({ button, block }: { button: Button; block: string }) {
-  const { at } = useContext(SurfaceContext);
-  const { act } = useStage();
-  const [asking, setAsking] = useState(false);
-  const press = () => void act({ kind: 'slack.press', at, action: button.action_id ?? '', block });
-  const look = `button ${button.style ?? ''}`;
-  if (button.url !== undefined)
-    return (
-      <Link url={button.url} class={look} onClick={press}>
-        {button.text.text}
-      </Link>
-    );
-  return (
-    <>
-      <button
-        type="button"
-        class={look}
-        aria-label={button.accessibility_label}
-        onClick={() => (button.confirm ? setAsking(true) : press())}
-      >
-        {button.text.text}
-      </button>
-      {asking && button.confirm && (
-        <Confirm
-          confirm={button.confirm}
-          onAnswer={(yes) => {
-            setAsking(false);
-            if (yes) press();
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-function Confirm({ confirm, onAnswer }: { confirm: ConfirmationDialog; onAnswer(yes: boolean): void }) {
-  return (
-    <Dialog look="slack" title={confirm.title?.text ?? 'Are you sure?'} onClose={() => onAnswer(false)}>
-      <p class="body">{confirm.text.text}</p>
-      <footer>
-        <button type="button" class="button" onClick={() => onAnswer(false)}>
-          {confirm.deny?.text ?? 'Cancel'}
-        </button>
-        <button type="button" class={`button ${confirm.style ?? 'primary'}`} onClick={() => onAnswer(true)}>
-          {confirm.confirm?.text ?? 'Yes'}
-        </button>
-      </footer>
-    </Dialog>
-  );
-}
-
-interface ExternalProps {
-  action: string;
-  block: string;
-  /** How many letters before the bot is asked. */
-  least: number;
-  label: string;
-  hint: string | undefined;
-  onChoose?(value: string): void;
-}
-
-/** A select whose options the bot gives while one types. */
-function External({ action, block, least, label, hint, onChoose }: ExternalProps) {
-  const { at } = useContext(SurfaceContext);
-  const { act } = useStage();
-  const [text, setText] = useState('');
-  const [picked, setPicked] = useState<Choice>();
-  const [asked, setAsked] = useState<{ text: string; choices: readonly Choice[] }>();
-  const [near, setNear] = useState(false);
-  const list = useChoices(
-    near && picked === undefined && asked?.text === text ? asked.choices : [],
-    (choice) => {
-      setPicked(choice);
-      setText(choice.name);
-      onChoose?.(choice.value);
-    },
-    label,
-  );
-  useEffect(() => {
-    let late = false;
-    if (!near || picked !== undefined || text.length < least) return;
-    void act({ kind: 'slack.suggest', at, action, block, query: text }).then((done) => {
-      if (!late) setAsked({ text, choices: done.choices ?? [] });
-    });
-    return () => {
-      late = true;
-    };
-  }, [text, near]);
-  return (
-    <div class="external">
-      <input
-        type="text"
-        aria-label={label}
-        placeholder={hint}
-        value={text}
-        onFocus={() => setNear(true)}
-        onBlur={() => setNear(false)}
-        onInput={(event) => {
-          setPicked(undefined);
-          setText(event.currentTarget.value);
-        }}
-        onKeyDown={list.onKey}
-        {...list.field}
-      />
-      {list.list}
-      {picked && !onChoose && <input type="hidden" name={block} value={picked.value} />}
-    </div>
-  );
 }

@@ -5,8 +5,8 @@ import { Inlines } from '../inline.tsx';
 import { Menu } from '../menu.tsx';
 import { useStage } from '../stage.ts';
 import { Blocks } from './blocks.tsx';
-import { SurfaceContext } from './elements.tsx';
 import { readMrkdwn } from './mrkdwn.ts';
+import { SurfaceContext } from './surface.ts';
 
 interface Props {
   message: SlackSaid;

@@ -3,7 +3,7 @@ import { Dialog } from '../dialog.tsx';
 import { Scroller } from '../scroller.tsx';
 import { useStage } from '../stage.ts';
 import { Blocks } from './blocks.tsx';
-import { SurfaceContext } from './elements.tsx';
+import { SurfaceContext } from './surface.ts';
 
 /** The modal before a person. What was filled in goes out by block. */
 export function SlackModalView({ view, scene }: { view: SlackModal; scene: SlackScene }) {

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildAll } from '../../adapters/build/bundle.ts';
+import { trims } from '../../adapters/build/trims.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'simile-paths-'));
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+let lambda: Metafile;
+beforeAll(async () => {
+  const built = await buildAll(out);
+  const found = built.find(({ program }) => program === 'lambda');
+  if (!found) throw new Error('There is no bundle for Lambda.');
+  lambda = found.metafile;
+}, 60_000);
+
+/** Every module that is loaded with these entries, as far as nothing is imported later. */
+function loadedBy(entries: readonly string[]): string[] {
+  const files = new Set<string>();
+  const follow = (file: string) => {
+    if (files.has(file)) return;
+    files.add(file);
+    for (const { kind, path, external } of lambda.outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && !external) follow(path);
+  };
+  for (const [file, { entryPoint }] of Object.entries(lambda.outputs))
+    if (entryPoint !== undefined && entries.includes(entryPoint)) follow(file);
+  return [...files].flatMap((file) =>
+    Object.entries(lambda.outputs[file]?.inputs ?? {}).flatMap(([input, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [input] : [],
+    ),
+  );
+}
+
+const everywhere: [string, RegExp][] = [
+  ['YAML', /node_modules\/yaml\//],
+  ['Markdown', /node_modules\/(mdast|micromark)/],
+  ['full zod', /node_modules\/zod\/v4\/classic|zod\/v4\/locales\/(?!en)/],
+  ['the DynamoDB client', /@aws-sdk|@smithy|lib-dynamodb/],
+  ['undici', /node_modules\/undici/],
+  ['discord.js', /node_modules\/discord\.js|@discordjs\/ws/],
+  ['Discord’s REST client', /@discordjs\/rest/],
+  ['Prometheus', /prom-client/],
+  ['express', /node_modules\/express\//],
+  [
+    'Bolt’s unused parts',
+    /@slack\/(oauth|socket-mode)|bolt\/dist\/receivers\/(HTTP|Express|AwsLambda|SocketMode)/,
+  ],
+];
+
+describe.each([
+  ['Slack’s path', ['adapters/lambda/http.ts', 'adapters/lambda/slack.ts'], everywhere],
+  [
+    'Discord’s path',
+    ['adapters/lambda/http.ts', 'adapters/lambda/discord.ts'],
+    [...everywhere, ['Bolt', /@slack\//], ['the list of Discord’s enums', /node_modules\/discord-api-types/]],
+  ],
+] as [string, string[], [string, RegExp][]][])('%s to a first answer', (_name, entries, forbidden) => {
+  test('GIVEN the bundle WHEN it is followed THEN it leads to the core', () => {
+    expect(loadedBy(entries)).toEqual(
+      expect.arrayContaining([...entries, 'src/simile.ts', 'src/commands/explain.ts']),
+    );
+  });
+
+  test.each(forbidden)('GIVEN the bundle WHEN it is followed THEN %s is not on it', (_what, module) => {
+    expect(loadedBy(entries).filter((input) => module.test(input))).toEqual([]);
+  });
+});
+
+test('GIVEN the list of what is left out WHEN it is read THEN each has a reason', () => {
+  for (const { because } of [...trims.app, ...trims.lambda]) expect(because.length).toBeGreaterThan(20);
+});
