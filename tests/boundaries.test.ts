@@ -50,6 +50,7 @@ describe('The core', () => {
       'zod',
       'zod/mini',
       'fuse.js',
+      'fuse.js/basic',
       'yaml',
       'mdast',
       'mdast-util-from-markdown',

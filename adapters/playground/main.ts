@@ -57,6 +57,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     const { setScene } = await import('./scene.ts');
     const scene = await setScene({ options, clock, content, firstRead, changed: pages.changed });
     staged.resolve(scene);
+    await scene.known;
     return {
       address: pages.address,
       slack: scene.slack,

@@ -26,8 +26,18 @@ export function replaceable(first: Simile): Replaceable {
     get lookup() {
       return current.lookup;
     },
-    get duties() {
-      return current.duties;
+    // Asked for once, when the server starts: each duty is done as the bot of the moment does it.
+    duties(now, log) {
+      let made = { by: current, duties: current.duties(now, log) };
+      const named = (name: string) => {
+        if (made.by !== current) made = { by: current, duties: current.duties(now, log) };
+        return made.duties.find((duty) => duty.name === name);
+      };
+      return made.duties.map(({ name }) => ({
+        name,
+        run: async (at, settings) => (await named(name)?.run(at, settings)) ?? 0,
+        settled: async () => named(name)?.settled?.(),
+      }));
     },
     respond(invocation) {
       remembered.set(invocation.id, invocation);

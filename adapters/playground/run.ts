@@ -1,9 +1,12 @@
+import { enableCompileCache } from 'node:module';
 import { jsonLog } from '../server/log.ts';
 import type { Settings } from '../server/settings.ts';
-import { startPlayground } from './main.ts';
 
 /** The playground as a program: until it is interrupted. */
 export async function runPlayground(settings: Settings): Promise<void> {
+  // Kept in the system's folder for temporary files: from the second start on it saves a third of the time.
+  enableCompileCache();
+  const { startPlayground } = await import('./main.ts');
   // What is asked and answered is on the page; here only what went wrong.
   const log = jsonLog((line) => process.stderr.write(line), 'warn', Date.now);
   const playground = await startPlayground({

@@ -17,7 +17,7 @@ import { discordShown } from './discord-shown.ts';
 import type { Playground, PlaygroundOptions } from './main.ts';
 import { redraw } from './redraw.ts';
 import { replaceable } from './replaceable.ts';
-import type { Shown } from './shown.ts';
+import type { ContentNews, Shown } from './shown.ts';
 import { type Slack, startSlack } from './slack/slack.ts';
 import { type Grants, grantsOf, type WorkspacePlan } from './slack/workspace.ts';
 import { slackShown } from './slack-shown.ts';
@@ -44,6 +44,8 @@ const channels: WorkspacePlan['channels'] = [
 export interface Scene extends Pick<Playground, 'slack' | 'discord' | 'stop'> {
   look(path: string, query: URLSearchParams): unknown;
   act(body: unknown): Promise<unknown>;
+  /** Resolves once the content is read and the bot knows it. */
+  known: Promise<void>;
 }
 
 export interface SceneProps {
@@ -58,7 +60,7 @@ export interface SceneProps {
 /** Brings up the stand-ins, the bot, and what the page looks at. */
 export async function setScene({ options, clock, content, firstRead, changed }: SceneProps): Promise<Scene> {
   const { features, ...rest } = manifest(commands, {});
-  const [slack, discord, { serve }, read] = await Promise.all([
+  const [slack, discord, { serve }] = await Promise.all([
     startSlack({
       now: clock.now,
       seed: 'P',
@@ -68,7 +70,6 @@ export async function setScene({ options, clock, content, firstRead, changed }: 
     startDiscord({ clock: { ...realClock, now: clock.now }, seed: secret(), botToken: secret() }),
     // The SDKs load while the content is read.
     import('../server/serve.ts'),
-    firstRead,
   ]);
   const store = openStore({ kind: 'memory' }, clock.now);
   const know = (catalog: CatalogData) =>
@@ -80,13 +81,19 @@ export async function setScene({ options, clock, content, firstRead, changed }: 
       onError: (code, cause) =>
         options.log('error', code, { cause: cause instanceof Error ? cause.message : String(cause) }),
     });
-  const bot = replaceable(know(read.data ?? { concepts: [], topics: [], worlds: [], team: [] }));
+  // The page need not wait for the content, only answers do.
+  const bot = replaceable(know({ concepts: [], topics: [], worlds: [], team: [] }));
   const server = await connect(serve, bot.simile, { options, clock, slack, discord });
 
-  let news = newsOf(read, new Set(), bot.simile.catalog.concepts.length, Date.now());
-  content.watch((saved, files) => {
-    if (saved.data) bot.replace(know(saved.data));
-    news = newsOf(saved, files, bot.simile.catalog.concepts.length, Date.now());
+  let news: ContentNews = { concepts: 0, readAt: 0, faults: [] };
+  const take = (read: ContentRead, files: ReadonlySet<string>) => {
+    if (read.data) bot.replace(know(read.data));
+    news = newsOf(read, files, bot.simile.catalog.concepts.length, Date.now());
+    changed();
+  };
+  const known = firstRead.then((read) => take(read, new Set()));
+  content.watch((read, files) => {
+    take(read, files);
     void redraw(bot, slack, discord).finally(changed);
   });
   const grown = () => {
@@ -102,6 +109,7 @@ export async function setScene({ options, clock, content, firstRead, changed }: 
   return {
     slack,
     discord,
+    known,
     look: (path, query) => {
       const of = (name: string) => query.get(name) ?? '';
       if (path === '/behind') {
@@ -122,6 +130,7 @@ export async function setScene({ options, clock, content, firstRead, changed }: 
     },
     act: async (body) => {
       const { person, act } = readAct(body);
+      await known;
       const done = await perform(stage, person, act);
       changed();
       return done;

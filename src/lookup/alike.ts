@@ -40,7 +40,7 @@ const OTHER_WORD = 1.5;
 const FARTHEST = 0.8;
 
 /** How far behind the best a name may be and still be offered. */
-const BEHIND = 0.35;
+const BEHIND = 0.2;
 
 /** So short a name with a slip is another name as often as not. */
 const TOO_SHORT = 4;

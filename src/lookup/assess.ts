@@ -1,13 +1,13 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import { createMisspelt, type Misspelt } from './alike.ts';
+import { createCompared, SLIP_IN_SENTENCE } from './compared.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
-import { asking, inProducts, isEveryday, isLoose, wording } from './english.ts';
-import type { Evidence, Route } from './evidence.ts';
+import { asking, isEveryday, isLoose, wording } from './english.ts';
+import { type Evidence, evidence } from './evidence.ts';
 import { lazily } from './lazily.ts';
 import type { Meter } from './meter.ts';
 import { createNames } from './names.ts';
-import type { Owners } from './owners.ts';
 import {
   compounds,
   focus,
@@ -35,19 +35,12 @@ const NAME_WORDS = 8;
 const MADE_AT_ONCE = 2_000;
 /** A text of so few words is first looked at as one misspelt name. */
 const SHORT_TEXT = 4;
-/** A slip inside a sentence must be this much like the name. */
-const SLIP_IN_SENTENCE = 0.78;
 /** What a further word adds to the likeness of a run: the longer name is meant where both are alike. */
 const LONGER = 0.03;
 /** The longest run of words that is looked at for a slip in one of them. */
 const SLIP_WORDS = 4;
 /** How many words of one sentence are looked at for slips. */
 const MOST_SLIPS = 3;
-
-interface Resolved {
-  owners: Owners;
-  likeness: number;
-}
 
 /** Gathers what speaks for which concept; the first that is beyond doubt ends the search. */
 export function createAssess(
@@ -78,6 +71,8 @@ export function createAssess(
     const [a, b] = [catalog.concepts[one], catalog.concepts[other]];
     return a !== undefined && b !== undefined && catalog.confusions(a).some((pair) => pair.other === b);
   };
+
+  const comparison = createCompared({ catalog, names, misspelt, described, related, rivals, meter });
 
   const assess = (text: string): Evidence[] => {
     until = meter.steps + MOST_STEPS;
@@ -170,110 +165,6 @@ export function createAssess(
     return found;
   }
 
-  function comparison(
-    question: Question,
-    mentions: readonly Mention[],
-    likeness: number,
-  ): Evidence | undefined {
-    const { words } = question;
-    const parts = partsOf(question, mentions);
-    if (!parts) return sideBySide(question, mentions, likeness);
-    const runs = parts.ranges.map(([from, to]) => words.slice(from, to));
-    const resolved = parts.ranges.map(([from, to], at): Resolved | undefined => {
-      const run = runs[at] ?? [];
-      const inside = mentions.filter((mention) => mention.from >= from && mention.to <= to);
-      const asWritten = names.find(run, true, meter);
-      if (asWritten && asWritten.way !== 'form' && asWritten.owners.concepts.length === 1)
-        return { owners: asWritten.owners, likeness: 1 };
-      // "horizontal vs vertical scaling", "ecs task vs service": one part lends the other its words.
-      const lent = [
-        [...run, ...(at < runs.length - 1 ? (runs.at(-1) ?? []).slice(1) : [])],
-        [...(at > 0 ? (runs[0] ?? []).slice(0, -1) : []), ...run],
-      ];
-      const unsure = inside.every((one) => one.owners.concepts.length > 1);
-      for (const words of lent) {
-        const named = unsure && words.length > run.length ? names.find(words, true, meter) : undefined;
-        if (named?.owners.concepts.length === 1) return { owners: named.owners, likeness: 1 };
-      }
-      const head = compounds(question, inside, rivals)[0]?.at(-1);
-      if (head) {
-        const part = { words: ['what', ...run], parted: [false, ...run.map(() => false)] };
-        const moved = inside.map((one) => ({ ...one, from: one.from - from + 1, to: one.to - from + 1 }));
-        return { owners: head.owners, likeness: focus(part, [moved], moved, described, related) };
-      }
-      if (asWritten) return { owners: asWritten.owners, likeness: 1 };
-      const [alike] = run.length <= 4 ? misspelt.find(run, true, meter) : [];
-      return alike && alike.likeness >= SLIP_IN_SENTENCE
-        ? { owners: alike.owners, likeness: alike.likeness }
-        : undefined;
-    });
-    const known = together(resolved.filter((one) => one !== undefined));
-    // "is fargate good or bad": the second part asks, and names nothing that could be unknown.
-    const unknown = resolved.filter((one, at) => one === undefined && !(runs[at] ?? []).every(saysNothing));
-    if (known.length === 0 || (unknown.length > 0 && !parts.announced)) return undefined;
-    const all = [...new Set(known.flatMap((one) => one.owners.concepts))];
-    const hidden = known.flatMap((one) => one.owners.hidden);
-    if (unknown.length > 0) {
-      // One side is not held: the other is offered with what it is often compared with.
-      const choices = all.length < 2 ? neighbours(all) : all;
-      return { ...evidence('comparison', 1, { concepts: all, hidden }), choices, ambiguous: true };
-    }
-    if (all.length < 2) return undefined;
-    const score = Math.min(likeness, ...known.map((one) => one.likeness));
-    return {
-      ...evidence('comparison', score, { concepts: all, hidden }),
-      answer: all.slice(0, 4),
-      ambiguous: false,
-    };
-  }
-
-  /** Of the owners of a shared name, those of the topic that the other parts are from. */
-  function together(parts: readonly Resolved[]): Resolved[] {
-    const topics = parts.flatMap(({ owners }) =>
-      owners.concepts.length === 1 ? owners.concepts.map(topicOf) : [],
-    );
-    return parts.flatMap((part) => {
-      if (part.owners.concepts.length === 1) return [part];
-      const meant = part.owners.concepts.filter((concept) => topics.includes(topicOf(concept)));
-      return meant.length === 0 ? [part] : [{ ...part, owners: { ...part.owners, concepts: meant } }];
-    });
-  }
-
-  function topicOf(concept: number): string {
-    return catalog.concepts[concept]?.topic ?? '';
-  }
-
-  /** Two names and nothing between them that compares, of which people are known to ask the difference: "ecs eks". */
-  function sideBySide(
-    question: Question,
-    mentions: readonly Mention[],
-    likeness: number,
-  ): Evidence | undefined {
-    const [first, second, ...more] = mentions;
-    if (!first || !second || more.length > 0 || first.to !== second.from || first.from > 0) return undefined;
-    const concepts = [...first.owners.concepts, ...second.owners.concepts];
-    const [a, b] = concepts;
-    if (concepts.length !== 2 || a === undefined || b === undefined || !rivals(a, b)) return undefined;
-    const score =
-      likeness *
-      focus(
-        { words: ['which', ...question.words], parted: [false, ...question.parted] },
-        [[moved(first)], [moved(second)]],
-        [moved(first)],
-        described,
-        related,
-      );
-    return {
-      route: 'comparison',
-      score,
-      answer: concepts,
-      choices: concepts,
-      ambiguous: false,
-      also: [],
-      hidden: [],
-    };
-  }
-
   function inSentence(
     question: Question,
     mentions: readonly Mention[],
@@ -330,31 +221,6 @@ export function createAssess(
       choices: matches.map((one) => one.concept),
     };
   }
-
-  function neighbours(concepts: readonly number[]): number[] {
-    const near = concepts.flatMap((one) => {
-      const concept = catalog.concepts[one];
-      return concept ? catalog.confusions(concept).map((pair) => catalog.concepts.indexOf(pair.other)) : [];
-    });
-    return [...new Set([...concepts, ...near])].slice(0, 4);
-  }
-}
-
-function evidence(route: Route, score: number, owners: Owners): Evidence {
-  const { concepts, hidden } = owners;
-  return {
-    route,
-    score,
-    answer: concepts.slice(0, 1),
-    choices: concepts,
-    ambiguous: concepts.length > 1,
-    also: [],
-    hidden,
-  };
-}
-
-function moved(mention: Mention): Mention {
-  return { ...mention, from: mention.from + 1, to: mention.to + 1 };
 }
 
 /** Runs of words around a place that do not start or end with a word that only asks. */
@@ -367,10 +233,6 @@ function runsAround(words: readonly string[], at: number, least: number): (reado
     }
   }
   return runs;
-}
-
-function saysNothing(word: string): boolean {
-  return isLoose(word) && !inProducts.has(word);
 }
 
 function overlap(one: Mention, other: Mention): boolean {

@@ -1,3 +1,4 @@
+import type { Owners } from './owners.ts';
 /** By what a concept was found; each has its own measure of how often it is right. */
 export const routes = [
   'name',
@@ -26,4 +27,18 @@ export interface Evidence {
   ambiguous: boolean;
   also: readonly number[];
   hidden: readonly number[];
+}
+
+/** What speaks for the owners of a name, found by one way. */
+export function evidence(route: Route, score: number, owners: Owners): Evidence {
+  const { concepts, hidden } = owners;
+  return {
+    route,
+    score,
+    answer: concepts.slice(0, 1),
+    choices: concepts,
+    ambiguous: concepts.length > 1,
+    also: [],
+    hidden,
+  };
 }

@@ -8,6 +8,9 @@ export interface Grams {
 
 const LETTERS = 38;
 const OTHER = 37;
+/** The part of its runs that a text of more letters than this must share with a name. */
+const SHORT_TEXT = 7;
+const LEAST_SHARED = 0.28;
 /** Letters of a name beyond this many are not looked at. */
 const MOST_GRAMS = 64;
 
@@ -72,10 +75,13 @@ export function createGrams(names: readonly string[], length: 2 | 3, budget: num
         if (left <= 0) break;
       }
       meter.steps += budget - left;
+      // A long text shares many runs with whatever it may be a misspelling of.
+      const least = text.length > SHORT_TEXT ? LEAST_SHARED : 0;
       const best: { place: number; likeness: number }[] = [];
       for (const place of touched) {
         const likeness = (2 * (shared[place] ?? 0)) / (count + (sizes[place] ?? 0));
         shared[place] = 0;
+        if (likeness < least) continue;
         const worst = best[best.length - 1];
         if (best.length === most && worst && likeness <= worst.likeness) continue;
         if (best.length === most) best.pop();

@@ -17,7 +17,7 @@ Games at once, two processes on one store, each killed again and again; then eve
 The clock goes four times as fast as usual on SQLite, and at a quarter of it on the DynamoDB of this machine.`;
 
 /** After so many milliseconds a run is given up, and what did not end is told. */
-const MOST = 900_000;
+const MOST = 1_500_000;
 const QUESTIONS = 3;
 const SECONDS = 10;
 
@@ -212,7 +212,7 @@ async function play(address: StoreAddress, games: number, seed: string, speed: n
 
   async function killAgainAndAgain(): Promise<void> {
     while (!finished) {
-      await sleep(2_000 + random() * 4_000);
+      await wait(8_000 + random() * 16_000);
       if (finished || !workers.every(({ ready }) => ready)) continue;
       const index = Math.floor(random() * workers.length);
       workers[index]?.process.kill('SIGKILL');

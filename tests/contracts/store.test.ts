@@ -184,7 +184,9 @@ describe.each(engines)('A store on %s', (_name, open) => {
     expect(saves.filter((saved) => saved !== undefined)).toHaveLength(1);
   });
 
-  test('GIVEN fifty who each count one up WHEN all are done THEN it is fifty', async () => {
+  test('GIVEN fifty who each count one up WHEN all are done THEN it is fifty', {
+    timeout: 60_000,
+  }, async () => {
     await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         change((index % 2 ? store : other).subscriptions, 'T1', 'C1', (kept) => ({

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bot } from '../content.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
-import { onLambda } from '../kit/function.ts';
+import { lambdaBundle, onLambda } from '../kit/function.ts';
 import type { Conversation } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
@@ -15,6 +15,8 @@ const places: [string, () => Promise<Conversation>][] = [
   ['Slack by a function behind a Function URL', () => talkOnSlack(simile, onLambda('Function URL'))],
   ['Discord by a function behind an HTTP API', () => talkOnDiscord(simile, onLambda('HTTP API'))],
 ];
+
+beforeAll(() => lambdaBundle(), 120_000);
 
 describe.each(places)('%s', (_name, open) => {
   let ada: Conversation;

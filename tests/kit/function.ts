@@ -1,4 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAll } from '../../adapters/build/bundle.ts';
@@ -27,17 +37,43 @@ export interface Hosted extends Pick<Server, 'stop' | 'wake'> {
 /** Starts a host for these settings. */
 export type Host = (settings: Settings) => Promise<Hosted>;
 
-let building: Promise<string> | undefined;
+/** Where bundles for tests are kept, each by the state of the files it was made of. */
+const KEPT = join(import.meta.dirname, '../../node_modules/.cache/simile-bundles');
 
-/** The folder of the Lambda bundle, built once for a test file. */
-export function lambdaBundle(): Promise<string> {
-  building ??= (async () => {
-    const out = mkdtempSync(join(tmpdir(), 'simile-bundle-'));
-    process.once('exit', () => rmSync(out, { recursive: true, force: true }));
-    const built = await buildAll(out);
-    return built.find(({ program }) => program === 'lambda')?.folder ?? '';
-  })();
-  return building;
+/** Bundles of older sources are kept so long, in milliseconds: a run that began before may still use one. */
+const DAY = 86_400_000;
+
+/** The folder of the Lambda bundle as the sources are now; made once, whoever asks first. */
+export async function lambdaBundle(): Promise<string> {
+  const folder = join(KEPT, stateOfSources());
+  if (!existsSync(folder)) {
+    const making = mkdtempSync(join(tmpdir(), 'simile-bundle-'));
+    await buildAll(making);
+    mkdirSync(KEPT, { recursive: true });
+    for (const old of readdirSync(KEPT).map((name) => join(KEPT, name)))
+      if (statSync(old).mtimeMs < Date.now() - DAY) rmSync(old, { recursive: true, force: true });
+    // Another test file may have been faster; its bundle is as good.
+    cpSync(making, `${folder}.part${process.pid}`, { recursive: true });
+    rmSync(making, { recursive: true });
+    if (existsSync(folder)) rmSync(`${folder}.part${process.pid}`, { recursive: true });
+    else renameSync(`${folder}.part${process.pid}`, folder);
+  }
+  return join(folder, 'lambda');
+}
+
+function stateOfSources(): string {
+  const hash = createHash('sha256');
+  for (const top of ['src', 'adapters', 'content', 'package-lock.json']) {
+    const root = join(import.meta.dirname, '../..', top);
+    const paths = statSync(root).isDirectory()
+      ? readdirSync(root, { recursive: true, encoding: 'utf8' })
+      : [''];
+    for (const path of paths.sort()) {
+      const { mtimeMs, size } = statSync(join(root, path));
+      hash.update(`${top}/${path} ${mtimeMs} ${size}\n`);
+    }
+  }
+  return hash.digest('hex').slice(0, 20);
 }
 
 /** The bundle as a function of its own process, over a table of its own. */

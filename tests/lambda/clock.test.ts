@@ -62,7 +62,7 @@ describe('The clock on Lambda', () => {
     const folder = await lambdaBundle();
     tick = await startFunction({ folder, handler: 'tick.handler', env });
     work = await startFunction({ folder, handler: 'work.handler', env });
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await tick.stop();
     await work.stop();

@@ -63,7 +63,7 @@ describe('A function of 128 MB under AWS’s own runtime client', () => {
   let one: LambdaFunction;
   beforeAll(async () => {
     one = await startFunction({ folder: await lambdaBundle(), handler: 'http.handler', env, memory: 128 });
-  }, 30_000);
+  }, 120_000);
   afterAll(() => one.stop());
 
   test.each([

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const found = built.find(({ program }) => program === 'lambda');
   if (!found) throw new Error('There is no bundle for Lambda.');
   lambda = found.metafile;
-}, 60_000);
+}, 120_000);
 
 /** Every module that is loaded with these entries, as far as nothing is imported later. */
 function loadedBy(entries: readonly string[]): string[] {

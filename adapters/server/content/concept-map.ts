@@ -10,7 +10,7 @@ const COLUMN = GUTTER + BOX.width;
 const HEADER = { height: 24, pitch: 30, gap: 16 };
 const MARGIN = 14;
 /** The width of a letter on average, where boxes and where headers are written. */
-const LETTER = { box: 6.1, header: 7.2 };
+const LETTER = { box: 5.8, header: 7.2 };
 
 interface Place {
   column: number;

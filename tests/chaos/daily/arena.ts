@@ -96,8 +96,10 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosResult> {
   const due = world.channels.flatMap((channel) => dueTimes(channel, START, end)).map(({ at }) => at);
   while (now() < end) {
     await sleep(250);
-    if (!(await settled(world, now()))) continue;
-    const next = Math.min(end, ...due.filter((at) => at > now()));
+    const looked = now();
+    if (!(await settled(world, looked))) continue;
+    // Looking takes a while: what came due meanwhile is next.
+    const next = Math.min(end, ...due.filter((at) => at > looked));
     // Nothing is under way: go to shortly before the next.
     if (next - now() > 60_000) {
       pace = { ...pace, simulated: next === end ? end : next - 10_000, real: Date.now() };

@@ -72,7 +72,10 @@ export async function judge(
         verdict.doubts += 1;
         verdict.doubtsSent += Math.min(1, there.length);
         if (!isExplained(mishaps, id, post.doubtSince ?? 0)) verdict.unexplained += 1;
-      } else verdict.missing += 1;
+      } else {
+        verdict.missing += 1;
+        console.log(`  missing: ${id} on ${day}, ${post?.state ?? 'never planned'}, ${there.length} there`);
+      }
     }
     verdict.wrongTime += seen.length - matched;
   }

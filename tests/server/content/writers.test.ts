@@ -116,7 +116,7 @@ describe('GIVEN a writer with a concept in mind', { timeout: 60_000 }, () => {
   });
 });
 
-describe('GIVEN the content', () => {
+describe('GIVEN the content', { timeout: 30_000 }, () => {
   const { library, faults } = checkContent(contentFiles(builtInFolder), TODAY);
 
   test('WHEN it is checked THEN nothing is wrong, and nothing is too hard to read', () => {
