@@ -14,14 +14,13 @@ export const explainMessage = declare({
   listed: false,
   examples: [],
   run({ options, invocation }, knowledge) {
-    const found = knowledge.lookup.find(options.text);
-    const ids = [...new Set([...found.concepts, ...found.also])].slice(0, MOST);
+    const ids = knowledge.lookup.named(options.text).slice(0, MOST);
     const named = ids.flatMap((id) => knowledge.catalog.concept(id) ?? []);
-    if (named.length < 2)
-      return explain.answer({ ...invocation, options: { concept: options.text } }, knowledge);
-    return {
-      parts: choice('This message is about', named),
-      outcome: { kind: 'choice', concepts: ids, confidence: found.confidence },
-    };
+    if (named.length > 1) {
+      const outcome = { kind: 'choice', concepts: ids, confidence: 1 } as const;
+      return { parts: choice('This message is about', named), outcome };
+    }
+    // With nothing named as it is written, the whole message is asked as a question would be.
+    return explain.answer({ ...invocation, options: { concept: ids[0] ?? options.text } }, knowledge);
   },
 });

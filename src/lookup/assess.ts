@@ -46,7 +46,7 @@ const MOST_SLIPS = 3;
 export function createAssess(
   catalog: Catalog,
   meter: Meter,
-): { assess(text: string): Evidence[]; misspelt: Misspelt } {
+): { assess(text: string): Evidence[]; named(text: string): number[]; misspelt: Misspelt } {
   const names = createNames(catalog);
   // Most questions are a name as it is written: only what is asked otherwise waits for these.
   const alike = lazily(() => createMisspelt(names));
@@ -107,7 +107,11 @@ export function createAssess(
     const told = compared ? undefined : description(words, core);
     return [compared, sentence, typo, told].filter((one) => one !== undefined);
   };
-  return { assess, misspelt: { find: (...asked) => alike().find(...asked) } };
+  const named = (text: string): number[] => {
+    const owners = mentionsIn(readQuestion(text), names, meter).map((mention) => mention.owners.concepts);
+    return [...new Set(owners.flatMap((concepts) => (concepts.length === 1 ? concepts : [])))];
+  };
+  return { assess, named, misspelt: { find: (...asked) => alike().find(...asked) } };
 
   /** The question without the words that only ask, at both ends. */
   function coreOf(words: readonly string[]): readonly [number, number] {

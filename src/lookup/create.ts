@@ -10,10 +10,11 @@ import type { Meter } from './meter.ts';
  * @param meter counts the work of queries, where somebody wants to know it
  */
 export function createLookup(catalog: Catalog, meter: Meter = { steps: 0 }): Lookup {
-  const { assess, misspelt } = createAssess(catalog, meter);
+  const { assess, named, misspelt } = createAssess(catalog, meter);
   const complete = createComplete(catalog, misspelt, meter);
   return {
     find: (text) => decide(assess(text), catalog),
+    named: (text) => named(text).flatMap((at) => catalog.concepts[at]?.id ?? []),
     complete,
   };
 }

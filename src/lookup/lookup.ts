@@ -17,6 +17,8 @@ interface Sure {
 
 export interface Lookup {
   find(text: string): Found;
+  /** Concepts that a text names as they are written, in order: for a text that is no question. */
+  named(text: string): readonly string[];
   /** What a text that is still being typed may become: ids, best first. Nothing typed gives the first to learn. */
   complete(text: string, most: number): readonly string[];
 }
