@@ -1,26 +1,9 @@
 import * as z from 'zod/mini';
-import {
-  contactSchema,
-  dailyAnswerSchema,
-  pathSchema,
-  postSchema,
-  subscriptionSchema,
-} from './daily/values.ts';
 import type { Clock, Kept, Records } from './ports.ts';
-import {
-  answerSchema,
-  duelSchema,
-  gameSchema,
-  personSchema,
-  playerSchema,
-  pointsSchema,
-  practiceSchema,
-  progressSchema,
-  roundSchema,
-} from './quiz/values.ts';
 
 interface KindInfo {
-  value: z.ZodMiniType;
+  /** Loaded when a record of the kind is first read: an explanation needs none. */
+  value: () => Promise<z.ZodMiniType>;
   /** What is kept, and what for: for the people it is about. */
   holds: string;
   /** Every record of the kind is about one person, and goes when that person asks for it. */
@@ -29,91 +12,94 @@ interface KindInfo {
   days?: number;
 }
 
+const daily = () => import('./daily/values.ts');
+const quiz = () => import('./quiz/values.ts');
+
 /** All that is ever kept. Adding a kind is adding an entry; the stores know none of them by name. */
 export const kinds = {
   subscriptions: {
-    value: subscriptionSchema,
+    value: async () => (await daily()).subscriptionSchema,
     holds: 'Where, when and about what a channel gets its daily concept',
     personal: false,
   },
   contacts: {
-    value: contactSchema,
+    value: async () => (await daily()).contactSchema,
     holds: 'Who set a channel’s daily concept up, to be told when it has to pause',
     personal: true,
   },
   posts: {
-    value: postSchema,
+    value: async () => (await daily()).postSchema,
     holds: 'Which concept a channel was given on which day, so that no day is posted twice',
     personal: false,
     days: 400,
   },
   paths: {
-    value: pathSchema,
+    value: async () => (await daily()).pathSchema,
     holds: 'Which concepts a channel has had, and how many of its answers were right, without names',
     personal: false,
   },
   dailyAnswers: {
-    value: dailyAnswerSchema,
+    value: async () => (await daily()).dailyAnswerSchema,
     holds: 'What a person answered to a daily question, to tell the channel how many were right',
     personal: true,
     days: 60,
   },
   people: {
-    value: personSchema,
+    value: async () => (await quiz()).personSchema,
     holds: 'Whether a person wants to be left off the leaderboard, and the world they like to be taught in',
     personal: true,
   },
   progress: {
-    value: progressSchema,
+    value: async () => (await quiz()).progressSchema,
     holds: 'How a person stands with a concept, to ask again before it is forgotten',
     personal: true,
     days: 730,
   },
   practice: {
-    value: practiceSchema,
+    value: async () => (await quiz()).practiceSchema,
     holds: 'The round of practice a person is in, so that it goes on after a pause',
     personal: true,
     days: 7,
   },
   games: {
-    value: gameSchema,
+    value: async () => (await quiz()).gameSchema,
     holds: 'The challenge that is on in a channel, and who started it',
     personal: false,
     days: 1,
   },
   players: {
-    value: playerSchema,
+    value: async () => (await quiz()).playerSchema,
     holds: 'That a person joined a challenge',
     personal: true,
     days: 1,
   },
   answers: {
-    value: answerSchema,
+    value: async () => (await quiz()).answerSchema,
     holds: 'What a person answered in a challenge, to count it when time is up',
     personal: true,
     days: 1,
   },
   rounds: {
-    value: roundSchema,
+    value: async () => (await quiz()).roundSchema,
     holds: 'What counted at each question of a challenge, and how its players stand',
     personal: false,
     days: 1,
   },
   duels: {
-    value: duelSchema,
+    value: async () => (await quiz()).duelSchema,
     holds: 'A duel between two people and their answers',
     personal: false,
     days: 7,
   },
   points: {
-    value: pointsSchema,
+    value: async () => (await quiz()).pointsSchema,
     holds: 'A person’s points from challenges and duels, for the leaderboard',
     personal: true,
   },
 } as const satisfies Record<string, KindInfo>;
 
 export type Kind = keyof typeof kinds;
-export type ValueOf<K extends Kind> = z.output<(typeof kinds)[K]['value']>;
+export type ValueOf<K extends Kind> = z.output<Awaited<ReturnType<(typeof kinds)[K]['value']>>>;
 
 export const kindNames = Object.keys(kinds).filter((name): name is Kind => name in kinds);
 
@@ -187,7 +173,7 @@ export function createStore(engine: Engine, now: Clock, atHand = () => true): St
 
 function createRecords<K extends Kind>(engine: Engine, now: Clock, kind: K): Records<unknown> {
   const { value: schema, personal, days }: KindInfo = kinds[kind];
-  const read = (kept: Kept<unknown>) => ({ ...kept, value: z.parse(schema, kept.value) });
+  const read = async (kept: Kept<unknown>) => ({ ...kept, value: z.parse(await schema(), kept.value) });
   return {
     async get(workspace, id) {
       const kept = await engine.get(kind, workspace, id);
@@ -207,12 +193,12 @@ function createRecords<K extends Kind>(engine: Engine, now: Clock, kind: K): Rec
     },
     remove: (workspace, id, version) => engine.remove(kind, workspace, id, version),
     async list(workspace, prefix, page) {
-      return (await engine.list(kind, workspace, prefix, page)).map(read);
+      return Promise.all((await engine.list(kind, workspace, prefix, page)).map(read));
     },
     async due(at, limit) {
       const found: Kept<unknown>[] = [];
       for (const kept of await engine.due(kind, at, limit)) {
-        const parsed = z.safeParse(schema, kept.value);
+        const parsed = z.safeParse(await schema(), kept.value);
         if (parsed.success) found.push({ ...kept, value: parsed.data });
         else await engine.save(kind, { ...kept, dueAt: now() + SET_ASIDE }, kept.version + 1);
       }

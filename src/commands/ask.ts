@@ -8,11 +8,11 @@ import { explainAction } from './parts.ts';
 export const ask = declare({
   name: 'ask',
   description: 'A question to check yourself with',
-  options: {
+  options: () => ({
     concept: textOption({ description: 'The concept’s id' }),
     question: z.optional(textOption({ description: 'The question’s id' })),
     pick: z.optional(z.enum(['a', 'b', 'c', 'd'])),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: false,

@@ -12,13 +12,13 @@ import { declare, type Invocation, type Knowledge, textOption } from './command.
 /** What the players of a challenge press. Each press reads and saves records of its own, however many play. */
 
 const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples: [] } as const;
-const g = textOption({ description: 'The game' });
+const g = () => textOption({ description: 'The game' });
 
 export const challengeJoin = declare({
   ...unlisted,
   name: 'challenge-join',
   description: 'Join a challenge',
-  options: { g },
+  options: () => ({ g: g() }),
   async run({ options, invocation }, knowledge) {
     const game = await gameOf(invocation, knowledge, options.g);
     if (!game || game.stage.kind === 'over') return gameOver();
@@ -44,7 +44,11 @@ export const challengePick = declare({
   ...unlisted,
   name: 'challenge-pick',
   description: 'Answer a question of a challenge',
-  options: { g, q: z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)), p: z.enum(letters) },
+  options: () => ({
+    g: g(),
+    q: z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)),
+    p: z.enum(letters),
+  }),
   async run({ options: { g: id, q: index, p: pick }, invocation }, knowledge) {
     const game = await gameOf(invocation, knowledge, id);
     if (!game) return gameOver();

@@ -22,7 +22,7 @@ function isStop(topic: string | undefined): boolean {
 export const challenge = declare({
   name: 'challenge',
   description: 'Play a quiz with this channel: everybody answers in private, by button',
-  options: {
+  options: () => ({
     topic: z.optional(
       textOption({ description: 'A topic, or “stop” to end the challenge here', suggests: 'topic' }),
     ),
@@ -36,7 +36,7 @@ export const challenge = declare({
     seconds: z.optional(
       numberOption({ description: `Seconds for each question, 5 to 120; ${SECONDS} if left out` }, 5, 120),
     ),
-  },
+  }),
   visibility: 'private',
   who: (options) => (isStop(options.topic) ? 'depends' : 'anyone'),
   listed: true,
@@ -116,13 +116,13 @@ function notHere(): Answer {
 }
 
 const unlisted = { visibility: 'private', who: 'depends', listed: false, examples: [] } as const;
-const g = textOption({ description: 'The game' });
+const g = () => textOption({ description: 'The game' });
 
 export const challengeStart = declare({
   ...unlisted,
   name: 'challenge-start',
   description: 'Begin without waiting',
-  options: { g },
+  options: () => ({ g: g() }),
   run: ({ options, invocation }, knowledge) =>
     lead(invocation, knowledge, options.g, { kind: 'hurried', at: invocation.at }, 'It begins now.'),
 });
@@ -131,7 +131,7 @@ export const challengeStop = declare({
   ...unlisted,
   name: 'challenge-stop',
   description: 'End the challenge',
-  options: { g },
+  options: () => ({ g: g() }),
   run: ({ options, invocation }, knowledge) => stopGame(invocation, knowledge, options.g),
 });
 

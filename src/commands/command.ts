@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Catalog } from '../concepts/catalog.ts';
+import { lazily } from '../lazily.ts';
 import type { Lookup } from '../lookup/lookup.ts';
 import type { Poster, Random } from '../ports.ts';
 import type { Answer, Visibility } from '../replies/reply.ts';
@@ -146,7 +147,8 @@ type Options = Record<string, z.ZodMiniType>;
 interface Declaration<Shape extends Options> {
   name: string;
   description: string;
-  options: Shape;
+  /** Made when they are first needed: those of all commands together would cost a cold start 5 ms. */
+  options: () => Shape;
   visibility: Visibility;
   who: Command['who'];
   listed: boolean;
@@ -159,13 +161,18 @@ interface Declaration<Shape extends Options> {
 
 /** Declares a command once; everything that describes it is derived from this. */
 export function declare<Shape extends Options>(declaration: Declaration<Shape>): Command {
-  const { options: shape, run, ...rest } = declaration;
-  const schema = z.object(shape);
+  const { options, run, ...rest } = declaration;
+  const schema = lazily(() => z.object(options()));
+  const described = lazily(() =>
+    Object.entries(schema().shape).map(([name, type]) => describeOption(name, type)),
+  );
   return {
     ...rest,
-    options: Object.entries(shape).map(([name, type]) => describeOption(name, type)),
+    get options() {
+      return described();
+    },
     answer(invocation, knowledge) {
-      const parsed = z.safeParse(schema, invocation.options);
+      const parsed = z.safeParse(schema(), invocation.options);
       if (!parsed.success)
         return { faulty: [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))] };
       return run({ options: parsed.data, invocation }, knowledge);

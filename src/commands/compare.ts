@@ -12,11 +12,11 @@ const MOST = 3;
 export const compare = declare({
   name: 'compare',
   description: 'Show concepts side by side, with the difference that matters',
-  options: {
+  options: () => ({
     first: textOption({ description: 'One concept', suggests: 'concept' }),
     second: z.optional(textOption({ description: 'The other', suggests: 'concept' })),
     third: z.optional(textOption({ description: 'A third, if you like', suggests: 'concept' })),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: true,

@@ -8,10 +8,10 @@ import { declare, textOption } from './command.ts';
 export const dailyAnswer = declare({
   name: 'daily-answer',
   description: 'Answer the question of a daily concept',
-  options: {
+  options: () => ({
     day: textOption({ description: 'The day of the post' }),
     pick: z.enum(['a', 'b', 'c', 'd']),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: false,

@@ -14,7 +14,7 @@ import { declare, type Invocation, type Knowledge, textOption } from './command.
 export const daily = declare({
   name: 'daily',
   description: 'One concept a day for this channel: see how it is set, and change it',
-  options: {
+  options: () => ({
     do: z.optional(
       textOption({ description: 'What to do; leave it out to see how it is set', choices: VERBS }),
     ),
@@ -24,7 +24,7 @@ export const daily = declare({
     topics: z.optional(
       textOption({ description: 'About what; all topics if you leave it out', suggests: 'topic' }),
     ),
-  },
+  }),
   visibility: 'private',
   who: (options) => (changes(verbOf(options)) ? 'managers' : 'anyone'),
   listed: true,

@@ -19,10 +19,10 @@ const HOUR = 3_600_000;
 export const duel = declare({
   name: 'duel',
   description: 'Challenge one colleague: the same five questions, each in your own time',
-  options: {
+  options: () => ({
     opponent: personOption({ description: 'Whom you challenge' }),
     topic: z.optional(textOption({ description: 'A topic; everything if left out', suggests: 'topic' })),
-  },
+  }),
   visibility: 'public',
   who: 'anyone',
   listed: true,
@@ -76,9 +76,9 @@ function notAnOpponent(text: string): Answer {
 }
 
 const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples: [] } as const;
-const d = textOption({ description: 'The duel' });
-const w = textOption({ description: 'The workspace it began in' });
-const q = z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number));
+const d = () => textOption({ description: 'The duel' });
+const w = () => textOption({ description: 'The workspace it began in' });
+const q = () => z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number));
 
 /** Changes a duel by what one of its two does. @returns what it is afterwards, and which of the two they are */
 async function act(
@@ -103,7 +103,7 @@ export const duelPlay = declare({
   ...unlisted,
   name: 'duel-play',
   description: 'Answer the questions of a duel',
-  options: { d, w },
+  options: () => ({ d: d(), w: w() }),
   async run({ options, invocation }, knowledge) {
     const { at } = invocation;
     const found = await act(invocation, knowledge, options, (by) => [
@@ -121,7 +121,7 @@ export const duelPick = declare({
   ...unlisted,
   name: 'duel-pick',
   description: 'Answer a question of a duel',
-  options: { d, w, q, p: z.enum(letters) },
+  options: () => ({ d: d(), w: w(), q: q(), p: z.enum(letters) }),
   async run({ options, invocation }, knowledge) {
     const { at } = invocation;
     const found = await act(invocation, knowledge, options, (by) => [
@@ -175,7 +175,7 @@ export const duelDecline = declare({
   ...unlisted,
   name: 'duel-decline',
   description: 'Decline a duel',
-  options: { d, w },
+  options: () => ({ d: d(), w: w() }),
   async run({ options, invocation }, knowledge) {
     const found = await act(invocation, knowledge, options, (by) => (by === 1 ? [{ kind: 'declined' }] : []));
     if (!found) return duelOver();
@@ -201,7 +201,7 @@ export const duelReview = declare({
   ...unlisted,
   name: 'duel-review',
   description: 'Look at your answers in a duel',
-  options: { d, w, q },
+  options: () => ({ d: d(), w: w(), q: q() }),
   async run({ options, invocation }, { store, catalog }) {
     const kept = await store.duels.get(options.w, options.d);
     const which = kept && sideOf(kept.value, invocation.person.id);

@@ -8,7 +8,7 @@ const MOST = 5;
 export const explainMessage = declare({
   name: 'explain-message',
   description: 'Explain what a message is about',
-  options: { text: textOption({ description: 'The message' }) },
+  options: () => ({ text: textOption({ description: 'The message' }) }),
   visibility: 'private',
   who: 'anyone',
   listed: false,

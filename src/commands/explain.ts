@@ -14,7 +14,7 @@ import { suggestUrl } from './repository.ts';
 export const explain = declare({
   name: 'explain',
   description: 'Explain a cloud concept by an everyday likeness',
-  options: {
+  options: () => ({
     concept: textOption({
       description: 'The concept, as you would say it: a name, an acronym or a question',
       suggests: 'concept',
@@ -25,7 +25,7 @@ export const explain = declare({
         suggests: 'world',
       }),
     ),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: true,
@@ -96,22 +96,21 @@ function namedToo(found: Found, { catalog }: Knowledge): Part[] {
 
 function explanation(concept: Concept, world: Wanted | undefined, { catalog }: Knowledge): Answer {
   const likeness = likenessIn(concept, world?.id);
-  const whole = wholeCard(catalog)(likeness);
+  const whole = wholeCard(catalog)(concept)(likeness);
   if (!world?.asked || likeness.world === world.id) return answered([concept.id], whole);
   const elsewhere = `There is no likeness for this in “${world.id.slice(0, 40)}” yet, so here is another.`;
   return answered([concept.id], [{ kind: 'note', text: elsewhere }, ...whole]);
 }
 
 /** The card of a likeness and where to go from it, made once: it is asked for again and again. */
-export const wholeCard = once((catalog: Catalog) => {
-  const concepts = new Map(
-    catalog.concepts.flatMap((concept) => concept.likenesses.map((one) => [one, concept])),
-  );
-  return once((likeness: Likeness): readonly Part[] => {
-    const concept = concepts.get(likeness);
-    return concept ? [...card(concept, likeness, catalog), ...goOn(concept, likeness)] : [];
-  });
-});
+export const wholeCard = once((catalog: Catalog) =>
+  once((concept: Concept) =>
+    once((likeness: Likeness): readonly Part[] => [
+      ...card(concept, likeness, catalog),
+      ...goOn(concept, likeness),
+    ]),
+  ),
+);
 
 /** Where to go from a card. */
 function goOn(concept: Concept, shown: Likeness): Part[] {

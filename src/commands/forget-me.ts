@@ -6,7 +6,9 @@ import { declare, textOption } from './command.ts';
 export const forgetMe = declare({
   name: 'forget-me',
   description: 'Delete all that is kept about you',
-  options: { sure: z.optional(textOption({ description: 'Type yes to delete at once', choices: ['yes'] })) },
+  options: () => ({
+    sure: z.optional(textOption({ description: 'Type yes to delete at once', choices: ['yes'] })),
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: true,

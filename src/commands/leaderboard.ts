@@ -14,7 +14,7 @@ const PAGE = 500;
 export const leaderboard = declare({
   name: 'leaderboard',
   description: 'Who has the most points from challenges and duels, and where you stand',
-  options: {
+  options: () => ({
     period: z.optional(
       choiceOption(['week', 'all'], { description: 'This week, or all time; this week if left out' }),
     ),
@@ -24,7 +24,7 @@ export const leaderboard = declare({
       }),
     ),
     me: z.optional(choiceOption(['hide', 'show'], { description: 'Leave the board, or come back to it' })),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: true,

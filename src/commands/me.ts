@@ -11,7 +11,7 @@ import { nextReview } from './quiz-after.ts';
 export const me = declare({
   name: 'me',
   description: 'What you know, topic by topic, what is due, and what is kept about you',
-  options: {},
+  options: () => ({}),
   visibility: 'private',
   who: 'anyone',
   listed: true,
@@ -65,7 +65,7 @@ const FORGET = 'forget-me';
 export const myData = declare({
   name: 'my-data',
   description: 'What is kept about you, and for how long',
-  options: {},
+  options: () => ({}),
   visibility: 'private',
   who: 'anyone',
   listed: false,

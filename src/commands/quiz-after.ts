@@ -107,7 +107,7 @@ export const quizExport = declare({
   examples: [],
   name: 'quiz-export',
   description: 'What you missed, for Anki',
-  options: { q: z.pipe(z.string().check(z.regex(/^\d{1,2}$/)), z.transform(Number)) },
+  options: () => ({ q: z.pipe(z.string().check(z.regex(/^\d{1,2}$/)), z.transform(Number)) }),
   async run({ options, invocation }, knowledge) {
     const standings = await allStandings(knowledge.store, invocation);
     const missed = missedQuestions(standings, {

@@ -21,11 +21,11 @@ const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples
 export const quiz = declare({
   name: 'quiz',
   description: 'Practice alone: five questions, chosen so that you forget less',
-  options: {
+  options: () => ({
     topic: z.optional(
       textOption({ description: 'A topic, or “missed” for what you got wrong', suggests: 'topic' }),
     ),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: true,
@@ -66,14 +66,14 @@ function asking(practice: Practice, index: number, question: Question): Part[] {
   ];
 }
 
-const round = textOption({ description: 'The round' });
-const index = z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number));
+const round = () => textOption({ description: 'The round' });
+const index = () => z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number));
 
 export const quizPick = declare({
   ...unlisted,
   name: 'quiz-pick',
   description: 'Answer a question of your practice',
-  options: { r: round, q: index, p: z.enum(letters) },
+  options: () => ({ r: round(), q: index(), p: z.enum(letters) }),
   async run({ options, invocation }, knowledge) {
     const { store } = knowledge;
     const { person, place, at } = invocation;
@@ -160,7 +160,7 @@ export const quizNext = declare({
   ...unlisted,
   name: 'quiz-next',
   description: 'The next question of your practice',
-  options: { r: round, q: index },
+  options: () => ({ r: round(), q: index() }),
   async run({ options, invocation }, knowledge) {
     const practice = await roundOf(knowledge, invocation, options.r);
     if (!practice) return roundOver();
@@ -194,7 +194,7 @@ export const quizExplain = declare({
   ...unlisted,
   name: 'quiz-explain',
   description: 'Explain what a question was about',
-  options: { r: round, q: index },
+  options: () => ({ r: round(), q: index() }),
   async run({ options, invocation }, knowledge) {
     const practice = await roundOf(knowledge, invocation, options.r);
     const asked = practice?.questions[options.q];

@@ -9,11 +9,11 @@ import { walks } from './walk.ts';
 export const topics = declare({
   name: 'topics',
   description: 'Look through what there is to learn, in learning order',
-  options: {
+  options: () => ({
     topic: z.optional(
       textOption({ description: 'A topic; leave it out to see them all', suggests: 'topic' }),
     ),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: true,

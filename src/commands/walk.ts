@@ -11,10 +11,10 @@ import { likenessIn } from './parts.ts';
 export const walk = declare({
   name: 'walk',
   description: 'One concept of a walk through a topic',
-  options: {
+  options: () => ({
     concept: textOption({ description: 'The concept’s id' }),
     in: textOption({ description: 'The world’s id' }),
-  },
+  }),
   visibility: 'private',
   who: 'anyone',
   listed: false,
@@ -23,7 +23,7 @@ export const walk = declare({
     const concept = catalog.concept(options.concept);
     const world = catalog.world(options.in);
     if (!concept || !world) return gone();
-    const whole = wholeCard(catalog)(likenessIn(concept, world.id));
+    const whole = wholeCard(catalog)(concept)(likenessIn(concept, world.id));
     const way = catalog.inTopic(concept.topic);
     const at = way.indexOf(concept);
     const topic = catalog.topic(concept.topic);

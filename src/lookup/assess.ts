@@ -1,11 +1,11 @@
 import type { Catalog } from '../concepts/catalog.ts';
+import { lazily } from '../lazily.ts';
 import { createMisspelt, type Misspelt } from './alike.ts';
 import { createCompared, SLIP_IN_SENTENCE } from './compared.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
 import { asking, isEveryday, isLoose, wording } from './english.ts';
 import { type Evidence, evidence } from './evidence.ts';
-import { lazily } from './lazily.ts';
 import type { Meter } from './meter.ts';
 import { createNames } from './names.ts';
 import {

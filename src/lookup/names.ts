@@ -1,6 +1,6 @@
 import type { Catalog } from '../concepts/catalog.ts';
+import { lazily } from '../lazily.ts';
 import { initials, shuffled, squashed, withoutVendor } from './keys.ts';
-import { lazily } from './lazily.ts';
 import type { Meter } from './meter.ts';
 import { normalize } from './normalize.ts';
 import { createKeys, type Keys, type Owners } from './owners.ts';
