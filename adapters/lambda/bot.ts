@@ -14,13 +14,14 @@ import {
 import { openStore } from '../server/store.ts';
 import { embeddedMetrics } from './metrics.ts';
 import { withSecrets } from './secrets.ts';
+import { createWakes, type Wakes } from './wakes.ts';
 
 /** What every handler stands on. */
 export interface Bot {
-  /** The variables, secrets included. */
-  environment: Readonly<Record<string, string | undefined>>;
   settings: Settings;
   simile: Simile;
+  /** What was saved with a due time; sent before a handler answers, because nothing runs behind an answer. */
+  wakes: Wakes;
   measure: Measure;
   now: Clock;
   log: Log;
@@ -32,7 +33,7 @@ export interface Bot {
  */
 export async function startBot(environment: Readonly<Record<string, string | undefined>>): Promise<Bot> {
   // No function can hold a socket open, so the token for one is nothing to it.
-  const given = {
+  const given: Readonly<Record<string, string | undefined>> = {
     ...(await withSecrets(environment)),
     SLACK_APP_TOKEN: undefined,
     SIMILE_CONTENT: undefined,
@@ -47,15 +48,16 @@ export async function startBot(environment: Readonly<Record<string, string | und
   const measure = embeddedMetrics(write, now);
   const catalog = readCatalog(import.meta.dirname);
   if (!catalog) throw new Error('The bundle has no catalog.jsonl beside it; "npm run build" makes both.');
+  const wakes = createWakes(given.SIMILE_QUEUE ?? '', now, log);
   const simile = createSimile({
     catalog,
-    store: openStore(settings.store ?? { kind: 'memory' }, now, measure),
+    store: openStore(settings.store ?? { kind: 'memory' }, now, measure, wakes.note),
     random: Math.random,
     ...(settings.repository ? { repository: settings.repository } : {}),
     onError: (code, cause) =>
       log('error', code, { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
   });
-  return { environment: given, settings, simile: observed(simile, measure, log, now), measure, now, log };
+  return { settings, simile: observed(simile, measure, log, now), wakes, measure, now, log };
 }
 
 /** What a function needs beyond what the server does. */
@@ -81,6 +83,12 @@ function missingHere(
       variable: 'SIMILE_STORE',
       problem: 'names no DynamoDB table: a function’s own disk and memory are gone with it',
       fix: 'Use dynamodb:TABLE, as in dynamodb:simile.',
+    });
+  if (!given.SIMILE_QUEUE)
+    faults.push({
+      variable: 'SIMILE_QUEUE',
+      problem: 'is missing: what is due at a time goes through a queue',
+      fix: 'Set it to the address of the SQS queue that "work" reads.',
     });
   return faults;
 }

@@ -22,7 +22,12 @@ export async function handler(event: HttpEvent): Promise<HttpResult> {
   const request = readHttpEvent(event);
   const handle = await endpoints[request.path]?.();
   if (!handle) return toHttpResult(plain(404, 'Nothing here.'));
-  return toHttpResult(request.method === 'POST' ? await handle(request) : plain(405, 'POST only.'));
+  if (request.method !== 'POST') return toHttpResult(plain(405, 'POST only.'));
+  try {
+    return toHttpResult(await handle(request));
+  } finally {
+    await bot.wakes.send();
+  }
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {

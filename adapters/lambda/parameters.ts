@@ -8,7 +8,10 @@ const TIMEOUT = 4_000;
  * @throws when they cannot be read
  */
 export async function readParameters(path: string): Promise<Record<string, string>> {
-  const client = new SSMClient({ maxAttempts: 2, requestHandler: { requestTimeout: TIMEOUT } });
+  const client = new SSMClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: TIMEOUT, requestTimeout: TIMEOUT, throwOnRequestTimeout: true },
+  });
   const found: Record<string, string> = {};
   for await (const { Parameters = [] } of paginateGetParametersByPath(
     { client },

@@ -1,29 +1,31 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Wake } from './wake.ts';
 
-/** Longest delay of a message in seconds. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html */
-const LONGEST_DELAY = 900;
-/** Most messages of one call. */
+/** Most messages of one call. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 const MOST_AT_ONCE = 10;
 
-export type SendWakes = (dueTimes: readonly number[], now: number) => Promise<void>;
+/** Longest wait for SQS, in milliseconds, twice at most: somebody may be waiting for their answer. */
+const TIMEOUT = 500;
 
-/** The way into the queue: it fails when SQS does not take a message. */
-export function openQueue(url: string): SendWakes {
-  const client = new SQSClient({});
-  return async (dueTimes, now) => {
-    const entries = dueTimes.map((due, index) => ({
-      Id: String(index),
-      MessageBody: JSON.stringify({ due } satisfies Wake),
-      DelaySeconds: Math.min(LONGEST_DELAY, Math.max(0, Math.ceil((due - now) / 1000))),
-    }));
-    for (let from = 0; from < entries.length; from += MOST_AT_ONCE) {
-      const batch = entries.slice(from, from + MOST_AT_ONCE);
-      const { Failed = [] } = await client.send(
-        new SendMessageBatchCommand({ QueueUrl: url, Entries: batch }),
-      );
-      if (Failed.length > 0)
-        throw new Error(`SQS did not take ${Failed.length} messages: ${Failed[0]?.Code}.`);
-    }
-  };
+let client: SQSClient | undefined;
+
+/**
+ * Puts messages into the queue, each to come when it is due: a second late at most, never early.
+ * @throws when SQS does not take one
+ */
+export async function sendWakes(url: string, wakes: readonly Wake[], now: number): Promise<void> {
+  client ??= new SQSClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: TIMEOUT, requestTimeout: TIMEOUT, throwOnRequestTimeout: true },
+  });
+  const entries = wakes.map((wake, index) => ({
+    Id: String(index),
+    MessageBody: JSON.stringify(wake),
+    DelaySeconds: Math.max(0, Math.ceil((wake.due - now) / 1_000)),
+  }));
+  for (let from = 0; from < entries.length; from += MOST_AT_ONCE) {
+    const batch = entries.slice(from, from + MOST_AT_ONCE);
+    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: batch }));
+    if (Failed.length > 0) throw new Error(`SQS did not take ${Failed.length} messages: ${Failed[0]?.Code}.`);
+  }
 }

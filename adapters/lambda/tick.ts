@@ -1,30 +1,29 @@
 import { startBot } from './bot.ts';
-import { openQueue } from './queue.ts';
-import { scheduled } from './scheduled.ts';
 
-/** The clock comes each minute, so it looks ahead as far: what is due between two of its visits is on time. */
-const AHEAD = 60_000;
+/**
+ * How far the clock looks ahead, in milliseconds: it comes each minute, at any second of it.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ */
+const AHEAD = 120_000;
 /** Most records of a kind that one visit looks at; the next finds the rest. */
 const LIMIT = 1_000;
-/** How many records one message stands for: `work` takes messages side by side. */
-const EACH_MESSAGE = 50;
 
 const bot = await startBot(process.env);
-const url = bot.environment.SIMILE_QUEUE;
-if (!url)
-  throw new Error('SIMILE_QUEUE is missing: set it to the address of the SQS queue that "work" reads.');
-const send = openQueue(url);
+const kinds = bot.simile.duties(bot.now, bot.log).map(({ kind }) => kind);
 
-/** Finds what is due by the index on due times, and queues a call for each second in which something is. */
-export async function handler(): Promise<{ due: number; queued: number }> {
+/** Finds what is due by the index on due times, and queues it. What was queued when it was saved comes twice, and is done once. */
+export async function handler(): Promise<{ due: number }> {
   const now = bot.now();
-  const found = await Promise.all(scheduled.map((kind) => bot.simile.store[kind].due(now + AHEAD, LIMIT)));
-  const times = found.flat().map(({ dueAt = now }) => Math.max(now, dueAt));
-  const bySecond = Map.groupBy(times, (due) => Math.ceil(due / 1000) * 1000);
-  const wakes = [...bySecond].flatMap(([due, all]) =>
-    Array.from({ length: Math.ceil(all.length / EACH_MESSAGE) }, () => due),
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const records = await bot.simile.store[kind].due(now + AHEAD, LIMIT);
+      for (const record of records) bot.wakes.note(kind, record);
+      return records.length;
+    }),
   );
-  await send(wakes, now);
-  bot.log('info', 'tick', { due: times.length, queued: wakes.length });
-  return { due: times.length, queued: wakes.length };
+  const due = found.reduce((sum, count) => sum + count, 0);
+  // An alarm watches whether the clock fails.
+  if (!(await bot.wakes.send())) throw new Error('What is due could not be queued; the log says why.');
+  bot.log('info', 'tick', { due });
+  return { due };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { counting } from '../server/observed.ts';
 import { startBot } from './bot.ts';
 import { connectPosters } from './posters.ts';
-import { wakeSchema } from './wake.ts';
+import { type Wake, wakeSchema } from './wake.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export interface QueueEvent {
@@ -14,42 +14,64 @@ export interface QueueResult {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-/** Most records of a kind that one round takes on. */
-const LIMIT = 500;
-
 const bot = await startBot(process.env);
 connectPosters(bot);
 const duties = bot.simile.duties(bot.now, counting(bot.log, bot.measure));
 
-/** Does what is due, whoever called and however often: each record is claimed before anything is done about it. */
+/** Does what each message names, beside each other, and queues what comes next before it answers. */
 export async function handler(event: QueueEvent): Promise<QueueResult> {
-  const batchItemFailures: QueueResult['batchItemFailures'] = [];
-  for (const { messageId, body, attributes } of event.Records) {
-    try {
-      const { due } = z.parse(wakeSchema, JSON.parse(body));
-      const sent = Number(attributes?.SentTimestamp ?? due);
-      bot.measure('simile_queue_seconds', Math.max(0, bot.now() - Math.max(due, sent)) / 1000, {});
-      await doDue();
-    } catch (cause) {
-      bot.log('error', 'work', {
-        request: messageId,
-        cause: cause instanceof Error ? cause.message : String(cause),
-      });
-      batchItemFailures.push({ itemIdentifier: messageId });
-    }
-  }
-  return { batchItemFailures };
+  const failed = await Promise.all(
+    event.Records.map(async ({ messageId, body, attributes }) => {
+      try {
+        const wake = read(body);
+        const sent = Number(attributes?.SentTimestamp ?? wake.due);
+        bot.measure('simile_queue_seconds', Math.max(0, bot.now() - Math.max(wake.due, sent)) / 1000, {});
+        await wakeUp(wake);
+        return [];
+      } catch (cause) {
+        bot.log('error', 'work', { request: messageId, cause: reason(cause) });
+        return [{ itemIdentifier: messageId }];
+      }
+    }),
+  );
+  return { batchItemFailures: failed.flat() };
 }
 
-/** In their order: what one plans is there for the next. Nothing is left running behind the answer. */
-async function doDue(): Promise<void> {
-  const onError = (code: string, cause: unknown) =>
-    bot.log('error', code, { cause: cause instanceof Error ? cause.message : String(cause) });
-  for (const duty of duties) {
-    try {
-      while ((await duty.run(bot.now(), { limit: LIMIT, onError })) >= LIMIT);
-    } finally {
-      await duty.settled?.();
-    }
+/** @throws when it is none of ours, without its words: they may be somebody's */
+function read(body: string): Wake {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new Error('The message is no JSON.');
   }
+  return z.parse(wakeSchema, value);
+}
+
+/**
+ * Does records that are due. A message may come late, twice, or before its time by another clock: each record tells
+ * whether there is anything to do.
+ */
+async function wakeUp({ due, records }: Wake): Promise<void> {
+  if (bot.now() < due) {
+    for (const { kind, ...record } of records) bot.wakes.note(kind, { ...record, dueAt: due });
+    await bot.wakes.send();
+    return;
+  }
+  const done = records.map(async ({ kind, ...record }) => {
+    await duties.find((duty) => duty.kind === kind)?.one(record, bot.now(), onError);
+    // What comes next for this one does not wait for the others.
+    await bot.wakes.send();
+  });
+  // Nothing is left running behind a failure either.
+  await Promise.allSettled(done);
+  await Promise.all(done);
+}
+
+function onError(code: string, cause: unknown): void {
+  bot.log('error', code, { cause: reason(cause) });
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

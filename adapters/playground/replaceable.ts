@@ -33,9 +33,11 @@ export function replaceable(first: Simile): Replaceable {
         if (made.by !== current) made = { by: current, duties: current.duties(now, log) };
         return made.duties.find((duty) => duty.name === name);
       };
-      return made.duties.map(({ name }) => ({
+      return made.duties.map(({ name, kind }) => ({
         name,
+        kind,
         run: async (at, settings) => (await named(name)?.run(at, settings)) ?? 0,
+        one: async (record, at, onError) => named(name)?.one(record, at, onError),
         settled: async () => named(name)?.settled?.(),
       }));
     },

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/ports.ts';
+import type { Clock, Kept } from '../../src/ports.ts';
 import { createStore, type Engine, type Store } from '../../src/store.ts';
 import type { Measure } from './measures.ts';
 import type { StoreAddress } from './settings.ts';
@@ -6,8 +6,11 @@ import type { StoreAddress } from './settings.ts';
 /** Where the server keeps its state when nobody says otherwise. */
 export const SERVER_STORE: StoreAddress = { kind: 'sqlite', path: './data/simile.db' };
 
+/** Hears of each record that was saved. */
+export type OnSaved = (kind: string, record: Kept<unknown>) => void;
+
 /** The store of an address, opened when something is first asked of it: an explanation does not wait for it. */
-export function openStore(address: StoreAddress, now: Clock, measure?: Measure): Store {
+export function openStore(address: StoreAddress, now: Clock, measure?: Measure, onSaved?: OnSaved): Store {
   let opened = false;
   const open = async () => {
     const engine = await openEngine(address, now);
@@ -16,7 +19,7 @@ export function openStore(address: StoreAddress, now: Clock, measure?: Measure):
   };
   const took = (operation: string, since: number) =>
     measure?.('simile_store_seconds', (now() - since) / 1000, { operation });
-  return createStore(lazily(open, now, took), now, () => opened);
+  return createStore(lazily(open, now, took, onSaved), now, () => opened);
 }
 
 /** @throws when it cannot be opened, saying why */
@@ -33,6 +36,7 @@ function lazily(
   open: () => Promise<Engine>,
   now: Clock,
   took: (operation: string, since: number) => void,
+  onSaved?: OnSaved,
 ): Engine {
   let opened: Promise<Engine> | undefined;
   const engine = () => {
@@ -53,7 +57,11 @@ function lazily(
   };
   return {
     get: (...asked) => timed('get', (one) => one.get(...asked)),
-    save: (...asked) => timed('save', (one) => one.save(...asked)),
+    async save(kind, record, next) {
+      const saved = await timed('save', (one) => one.save(kind, record, next));
+      if (saved) onSaved?.(kind, record);
+      return saved;
+    },
     remove: (...asked) => timed('remove', (one) => one.remove(...asked)),
     list: (...asked) => timed('list', (one) => one.list(...asked)),
     due: (...asked) => timed('due', (one) => one.due(...asked)),

@@ -1,4 +1,4 @@
-import type { Duty } from '../due.ts';
+import { type Duty, getDue } from '../due.ts';
 import type { Clock, Kept, Log, Random, Records } from '../ports.ts';
 import type { SendPost } from './send.ts';
 import type { Post } from './values.ts';
@@ -34,7 +34,7 @@ export function createDispatch(
     return true;
   }
 
-  function start(key: string, kept: Kept<Post>): void {
+  function start(key: string, kept: Kept<Post>): Promise<unknown> {
     const { workspace } = kept;
     busy.set(workspace, (busy.get(workspace) ?? 0) + 1);
     const work = send(kept)
@@ -50,10 +50,21 @@ export function createDispatch(
         else busy.delete(workspace);
       });
     underWay.set(key, work);
+    return work;
   }
+
+  /** Puts off what its workspace has too much of. @returns whether it did */
+  async function putOff(kept: Kept<Post>): Promise<boolean> {
+    if ((busy.get(kept.workspace) ?? 0) < MOST_OF_ONE) return false;
+    await posts.save({ ...kept, dueAt: now() + BACK_IN * (0.5 + random()) });
+    return true;
+  }
+
+  const mayAsk = ({ value }: Kept<Post>) => value.platform !== 'discord' || mayAskDiscord();
 
   return {
     name: 'daily.send',
+    kind: 'posts',
     async run(_at, { limit }) {
       let started = 0;
       for (let found = true; found; ) {
@@ -61,20 +72,27 @@ export function createDispatch(
         for (const kept of await posts.due(now(), limit)) {
           const key = `${kept.workspace}/${kept.id}`;
           if (underWay.has(key)) continue;
-          if ((busy.get(kept.workspace) ?? 0) >= MOST_OF_ONE) {
-            await posts.save({ ...kept, dueAt: now() + BACK_IN * (0.5 + random()) });
+          if (await putOff(kept)) {
             found = true;
             continue;
           }
           while (underWay.size >= MOST) await Promise.race(underWay.values());
           // It stays due, for the next round.
-          if (kept.value.platform === 'discord' && !mayAskDiscord()) continue;
-          start(key, kept);
+          if (!mayAsk(kept)) continue;
+          void start(key, kept);
           found = true;
           started += 1;
         }
       }
       return started;
+    },
+    async one({ workspace, id }, at) {
+      const kept = await getDue(posts, workspace, id, at);
+      const key = `${workspace}/${id}`;
+      if (!kept || underWay.has(key) || (await putOff(kept))) return;
+      if (mayAsk(kept)) await start(key, kept);
+      // No next round finds it here.
+      else await posts.save({ ...kept, dueAt: now() + 1_000 * (0.5 + random()) });
     },
     async settled() {
       await Promise.all(underWay.values());

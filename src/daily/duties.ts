@@ -9,7 +9,7 @@ import { createSend } from './send.ts';
 export function dailyDuties(knowledge: Knowledge, now: Clock, log: Log): Duty[] {
   const { store, random } = knowledge;
   return [
-    duty('daily.plan', store.subscriptions, createPlan(store, log)),
+    duty('daily.plan', 'subscriptions', store.subscriptions, createPlan(store, log)),
     createDispatch(store.posts, createSend(knowledge, now, log), { now, random, log }),
   ];
 }

@@ -94,6 +94,7 @@ async function start({ name, file, event }: Contender): Promise<{ ms: number; ki
       DISCORD_APPLICATION_ID: '1100000000000000001',
       DISCORD_PUBLIC_KEY,
       SIMILE_STORE: 'dynamodb:bench',
+      SIMILE_QUEUE: 'http://127.0.0.1:1/queue',
       LOG_LEVEL: 'error',
     },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -11,12 +11,24 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { buildAll } from '../../adapters/build/bundle.ts';
+import { openDynamodb } from '../../adapters/dynamodb/engine.ts';
 import type { HttpResult } from '../../adapters/lambda/events.ts';
 import type { Server } from '../../adapters/server/serve.ts';
 import type { Settings } from '../../adapters/server/settings.ts';
+import { createStore, type Store } from '../../src/store.ts';
 import { type LocalDynamodb, startDynamodb } from './dynamodb.ts';
-import { startFunction } from './runtime.ts';
+import { type LocalQueue, startQueue } from './queue.ts';
+import { type LambdaFunction, startFunction } from './runtime.ts';
+
+/** Where conversations about what has its time take place: each platform, by the server and by functions. */
+export const everywhere = [
+  ['Slack', 'the server'],
+  ['Discord', 'the server'],
+  ['Slack', 'functions'],
+  ['Discord', 'functions'],
+] as const;
 
 /** What hands web requests to Lambda, each in a shape of its own. */
 export type Gateway = 'Function URL' | 'HTTP API' | 'REST API';
@@ -76,35 +88,85 @@ function stateOfSources(): string {
   return hash.digest('hex').slice(0, 20);
 }
 
-/** The bundle as a function of its own process, over a table of its own. */
-export function onLambda(gateway: Gateway): Host {
+/** What AWS keeps for the functions: a table and a queue, and what time it is. */
+export interface Account {
+  table: LocalDynamodb;
+  /** What is kept in the table, for a test to look at. */
+  store: Store;
+  queue: LocalQueue;
+  now: () => number;
+  stop(): Promise<void>;
+}
+
+export async function openAccount(now: () => number): Promise<Account> {
+  const [table, queue] = await Promise.all([startDynamodb(), startQueue(now)]);
+  await table.create('simile');
+  const store = createStore(openDynamodb('simile', now, table.client()), now);
+  const stop = async () => void (await Promise.all([table.stop(), queue.stop()]));
+  return { table, store, queue, now, stop };
+}
+
+/** The bundle as functions, each in a process of its own, in an account of their own or in one that outlives them. */
+export function onLambda(gateway: Gateway, given: Account | (() => number) = Date.now): Host {
   return async (settings) => {
-    const table = await startDynamodb();
-    await table.create('simile');
-    const http = await startFunction({
-      folder: await lambdaBundle(),
-      handler: 'http.handler',
-      env: environment(settings, table),
-    });
+    const account = typeof given === 'function' ? await openAccount(given) : given;
+    const { queue, now } = account;
+    const common = { folder: await lambdaBundle(), env: environment(settings, account), now };
+    const http = await startFunction({ ...common, handler: 'http.handler' });
+    // Where nothing is ever due, the clock need not start.
+    const tick = later(() => startFunction({ ...common, handler: 'tick.handler' }));
+    const work = later(() => startFunction({ ...common, handler: 'work.handler' }));
+    let lastMinute = minuteOf(now());
     return {
       async deliver(request) {
         const result = await http.invoke(eventOf(gateway, request));
         if (!isHttpResult(result)) throw new Error(`No answer: ${JSON.stringify(result)}`);
         return { status: result.statusCode, headers: result.headers, body: result.body };
       },
-      async wake() {},
+      async wake() {
+        if (minuteOf(now()) !== lastMinute) await (await tick.get()).invoke({});
+        lastMinute = minuteOf(now());
+        for (let batch = queue.receive(); batch.length > 0; batch = queue.receive()) {
+          const result = await (await work.get()).invoke({ Records: batch });
+          queue.settle(batch, failuresOf(result));
+        }
+      },
       async stop() {
-        await http.stop();
-        await table.stop();
+        await Promise.all([http.stop(), tick.stop(), work.stop()]);
+        if (account !== given) await account.stop();
       },
     };
   };
 }
 
+function minuteOf(time: number): number {
+  return Math.floor(time / 60_000);
+}
+
+function later(start: () => Promise<LambdaFunction>) {
+  let started: Promise<LambdaFunction> | undefined;
+  return {
+    get() {
+      started ??= start();
+      return started;
+    },
+    stop: async () => (await started)?.stop(),
+  };
+}
+
+const queueResult = z.strictObject({
+  batchItemFailures: z.array(z.strictObject({ itemIdentifier: z.string() })),
+});
+
+/** What `work` wants to have again. */
+export function failuresOf(result: unknown) {
+  return queueResult.parse(result).batchItemFailures;
+}
+
 /** The variables that say the same as the settings. */
-export function environment(
+function environment(
   { slack, discord }: Settings,
-  table?: Pick<LocalDynamodb, 'endpoint'>,
+  { table, queue }: Pick<Account, 'table' | 'queue'>,
 ): Record<string, string> {
   const variables = {
     SLACK_BOT_TOKEN: slack?.token,
@@ -116,7 +178,9 @@ export function environment(
     DISCORD_API_URL: discord?.apiUrl,
     SIMILE_REPOSITORY: 'https://github.com/example/simile',
     SIMILE_STORE: 'dynamodb:simile',
-    AWS_ENDPOINT_URL_DYNAMODB: table?.endpoint,
+    SIMILE_QUEUE: queue.url,
+    AWS_ENDPOINT_URL_SQS: queue.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
   };
   return Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -35,6 +35,8 @@ export interface FunctionSettings {
   memory?: number;
   /** Seconds for one event. */
   timeout?: number;
+  /** What the function's own clock says during an event; the true time when left out. */
+  now?: () => number;
 }
 
 /** Lambda's user, who may write nowhere but in /tmp. */
@@ -45,10 +47,10 @@ const SANDBOX = { uid: 993, gid: 990 };
  * @throws when it fails to start, with its own words
  */
 export async function startFunction(settings: FunctionSettings): Promise<LambdaFunction> {
-  const { memory = 256, timeout = 10 } = settings;
+  const { memory = 256, timeout = 10, now } = settings;
   const root = mkdtempSync(join(tmpdir(), 'simile-function-'));
   const task = taskRoot(root, settings.folder);
-  const api = await runtimeApi(timeout);
+  const api = await runtimeApi(timeout, now);
   const started = performance.now();
   const child = spawn(process.execPath, [...flags(memory), ...runtimeIn(root)], {
     cwd: task,
@@ -132,11 +134,17 @@ function runtimeIn(root: string): string[] {
   return ['--require', join(folder, 'native.cjs'), join(folder, 'index.mjs')];
 }
 
-/** What stands in for the client's `rapid-client.node`. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
+/**
+ * What stands in for the client's `rapid-client.node`; and the process's clock, where a test sets it: a whole event
+ * takes place at one moment. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
 const NATIVE = `
 const http = require('node:http');
 const Module = require('node:module');
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+const trueTime = Date.now;
+let time;
+Date.now = () => time ?? trueTime();
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 function call(method, path, body, headers = {}) {
   const { promise, resolve, reject } = Promise.withResolvers();
@@ -152,7 +160,11 @@ function call(method, path, body, headers = {}) {
 }
 const client = {
   initializeClient() {},
-  next: () => call('GET', '/invocation/next'),
+  async next() {
+    const event = await call('GET', '/invocation/next');
+    if (event.headers['x-clock']) time = Number(event.headers['x-clock']);
+    return event;
+  },
   done: (id, body) => void call('POST', '/invocation/' + id + '/response', body),
   error: (id, body) => void call('POST', '/invocation/' + id + '/error', body),
 };
@@ -193,7 +205,7 @@ interface RuntimeApi {
 }
 
 /** The other end of the runtime interface client, for one instance. */
-async function runtimeApi(timeout: number): Promise<RuntimeApi> {
+async function runtimeApi(timeout: number, now?: () => number): Promise<RuntimeApi> {
   let asking = Promise.withResolvers<ServerResponse>();
   let answer: PromiseWithResolvers<unknown> | undefined;
   const fail = (error: Error) => {
@@ -207,8 +219,13 @@ async function runtimeApi(timeout: number): Promise<RuntimeApi> {
     if (path === '/invocation/next') return asking.resolve(response);
     const body: unknown = JSON.parse((await text(request)) || 'null');
     response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
-    if (path.endsWith('/response')) answer?.resolve(body);
-    else fail(new Error(isObject(body) ? `${String(body.errorType)}: ${String(body.errorMessage)}` : path));
+    if (path.endsWith('/response')) return answer?.resolve(body);
+    const error = new Error(
+      isObject(body) ? `${String(body.errorType)}: ${String(body.errorMessage)}` : path,
+    );
+    // An event that failed is followed by others; a start that failed by nothing.
+    if (path.startsWith('/invocation/')) answer?.reject(error);
+    else fail(error);
   }
 
   const server = createServer((request, response) => {
@@ -237,6 +254,7 @@ async function runtimeApi(timeout: number): Promise<RuntimeApi> {
           'lambda-runtime-deadline-ms': String(Date.now() + timeout * 1000),
           'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:eu-central-1:000000000000:function:simile',
           'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
+          ...(now ? { 'x-clock': String(now()) } : {}),
         })
         .end(JSON.stringify(event));
       try {

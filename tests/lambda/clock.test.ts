@@ -1,23 +1,13 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDynamodb } from '../../adapters/dynamodb/engine.ts';
-import { scheduled } from '../../adapters/lambda/scheduled.ts';
-import { createStore, type Engine, type Store } from '../../src/store.ts';
-import { bot } from '../content.ts';
-import { type LocalDynamodb, startDynamodb } from '../kit/dynamodb.ts';
-import { lambdaBundle } from '../kit/function.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Account, failuresOf, lambdaBundle, openAccount } from '../kit/function.ts';
 import { type LambdaFunction, startFunction } from '../kit/runtime.ts';
 import { isObject } from '../kit/seen.ts';
 
-interface Sent {
-  MessageBody: string;
-  DelaySeconds: number;
-}
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const NINE = Date.parse('2026-11-23T09:00:00Z');
 
 function sample(name: string): unknown {
   const file = join(import.meta.dirname, `../contracts/samples/${name}.json`);
@@ -25,129 +15,171 @@ function sample(name: string): unknown {
   return event;
 }
 
+const slack = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'a-signing-secret-of-tests' };
+
 describe('The clock on Lambda', () => {
-  let dynamodb: LocalDynamodb;
-  let store: Store;
+  let time = NINE;
+  let account: Account;
   let tick: LambdaFunction;
   let work: LambdaFunction;
-  const queue: Sent[] = [];
-  // SQS, as far as a batch of messages goes.
-  const sqs = createServer(async (request, response) => {
-    const { Entries }: { Entries: (Sent & { Id: string })[] } = JSON.parse(await text(request));
-    queue.push(...Entries);
-    const Successful = Entries.map(({ Id, MessageBody }) => ({
-      Id,
-      MessageId: Id,
-      MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
-    }));
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
-    response.end(JSON.stringify({ Successful, Failed: [] }));
+
+  beforeAll(() => lambdaBundle(), 120_000);
+  beforeEach(async () => {
+    time = NINE;
+    account = await openAccount(() => time);
+    const env = {
+      ...slack,
+      SIMILE_STORE: 'dynamodb:simile',
+      SIMILE_QUEUE: account.queue.url,
+      AWS_ENDPOINT_URL_SQS: account.queue.endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: account.table.endpoint,
+    };
+    const common = { folder: await lambdaBundle(), env, now: () => time };
+    [tick, work] = await Promise.all([
+      startFunction({ ...common, handler: 'tick.handler' }),
+      startFunction({ ...common, handler: 'work.handler' }),
+    ]);
+  });
+  afterEach(async () => {
+    await Promise.all([tick.stop(), work.stop()]);
+    await account.stop();
   });
 
-  beforeAll(async () => {
-    dynamodb = await startDynamodb();
-    await dynamodb.create('simile');
-    store = createStore(openDynamodb('simile', Date.now, dynamodb.client()), Date.now);
-    sqs.listen(0, '127.0.0.1');
-    await new Promise((listening) => sqs.once('listening', listening));
-    const endpoint = `http://127.0.0.1:${(sqs.address() as AddressInfo).port}`;
-    const env = {
-      SLACK_BOT_TOKEN: 'xoxb-test',
-      SLACK_SIGNING_SECRET: 'a-signing-secret-of-tests',
-      SIMILE_STORE: 'dynamodb:simile',
-      SIMILE_QUEUE: `${endpoint}/000000000000/queue`,
-      AWS_ENDPOINT_URL_SQS: endpoint,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
-    };
-    const folder = await lambdaBundle();
-    tick = await startFunction({ folder, handler: 'tick.handler', env });
-    work = await startFunction({ folder, handler: 'work.handler', env });
-  }, 120_000);
-  afterAll(async () => {
-    await tick.stop();
-    await work.stop();
-    await store.close();
-    await dynamodb.stop();
-    sqs.close();
-  });
+  /** A post of a channel that has not subscribed: when it is due, it is dropped. */
+  async function postDue(channel: string, dueAt: number): Promise<void> {
+    const value = {
+      platform: 'slack',
+      day: '2026-11-23',
+      state: 'waiting',
+      tries: 0,
+      channel,
+      plannedFor: dueAt,
+    } as const;
+    await account.store.posts.save({ workspace: 'T1', id: channel, value, version: 0, dueAt });
+  }
+  const dropped = () => work.logs().match(/"event":"daily.post"/g)?.length ?? 0;
+  const sent = () => account.queue.sent.map(({ body, delay }) => ({ delay, ...JSON.parse(body) }));
+
+  /** Hands over what the queue has ready. @returns the messages that come back */
+  async function deliver() {
+    const batch = account.queue.receive();
+    const failed = failuresOf(await work.invoke({ Records: batch }));
+    account.queue.settle(batch, failed);
+    return failed;
+  }
 
   test.each(['aws.eventbridge.scheduler', 'aws.eventbridge.scheduled-rule'])(
     'GIVEN nothing due WHEN the event %s comes THEN nothing is queued',
     async (name) => {
-      expect(await tick.invoke(sample(name))).toEqual({ due: 0, queued: 0 });
-      expect(queue).toEqual([]);
+      expect(await tick.invoke(sample(name))).toEqual({ due: 0 });
+      expect(account.queue.sent).toEqual([]);
     },
   );
 
-  test('GIVEN posts due at once and in half a minute WHEN the clock comes THEN each time is queued once, the later one with its delay', async () => {
-    const base = { platform: 'slack', day: '2026-11-22', state: 'waiting', tries: 0 } as const;
-    for (const [id, dueIn] of [
-      ['C1', -1_000],
-      ['C2', -2_000],
-      ['C3', 30_000],
-      ['C4', 300_000],
-    ] as const) {
-      const plannedFor = Date.now() + dueIn;
-      const value = { ...base, channel: id, plannedFor };
-      await store.posts.save({ workspace: 'T1', id, value, version: 0, dueAt: plannedFor });
-    }
-    expect(await tick.invoke(sample('aws.eventbridge.scheduler'))).toEqual({ due: 3, queued: 2 });
-    const delays = queue.map(({ DelaySeconds }) => DelaySeconds).toSorted((a, b) => a - b);
-    expect(delays[0]).toBeLessThanOrEqual(1);
-    expect(delays[1]).toBeGreaterThan(25);
-  });
-
-  test('GIVEN those messages WHEN work takes them, twice, THEN what is due is done once and nothing is to be tried again', async () => {
-    const Records = queue.map(({ MessageBody }, index) => ({
-      messageId: String(index),
-      body: MessageBody,
-      attributes: { SentTimestamp: String(Date.now()) },
-    }));
-    expect(await work.invoke({ Records })).toEqual({ batchItemFailures: [] });
-    const ends = () => work.logs().match(/"event":"daily.post"/g)?.length ?? 0;
-    const once = ends();
-    // No channel has subscribed, so the two that were due are dropped.
-    expect(once).toBe(2);
-    expect(await work.invoke({ Records })).toEqual({ batchItemFailures: [] });
-    expect(ends()).toBe(once);
-    expect(work.logs()).toContain('simile_queue_seconds');
-  });
-
-  test('GIVEN a batch with messages of somebody else WHEN work takes it THEN those alone come back', async () => {
-    const event = sample('aws.sqs.batch');
-    const records = isObject(event) && Array.isArray(event.Records) ? event.Records : [];
-    const ours = { messageId: 'ours', body: JSON.stringify({ due: Date.now() }) };
-    const result = await work.invoke({ Records: [...records, ours] });
-    expect(result).toEqual({
-      batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
-    });
-  });
-
-  test('GIVEN all that the clock looks after WHEN it looks ahead THEN it looks at each of these kinds', async () => {
-    const asked = new Set<string>();
-    const open = openDynamodb('simile', Date.now, dynamodb.client());
-    const noting: Engine = {
-      ...open,
-      due: async (kind) => {
-        asked.add(kind);
-        return [];
+  test('GIVEN posts due now, later and too late to look for WHEN the clock comes THEN each is named once, with its delay in whole seconds', async () => {
+    await postDue('C1', NINE - 2 * SECOND);
+    await postDue('C2', NINE + 30_200);
+    await postDue('C3', NINE + 30_900);
+    await postDue('C4', NINE + 5 * MINUTE);
+    expect(await tick.invoke(sample('aws.eventbridge.scheduler'))).toEqual({ due: 3 });
+    expect(sent()).toEqual([
+      { delay: 0, due: NINE - 2 * SECOND, records: [{ kind: 'posts', workspace: 'T1', id: 'C1' }] },
+      {
+        delay: 31,
+        due: NINE + 30_900,
+        records: [
+          { kind: 'posts', workspace: 'T1', id: 'C2' },
+          { kind: 'posts', workspace: 'T1', id: 'C3' },
+        ],
       },
-    };
-    const simile = bot(undefined, { store: createStore(noting, Date.now) });
-    for (const duty of simile.duties(Date.now, () => {}))
-      await duty.run(Date.now(), { limit: 1, onError: () => {} });
-    expect([...scheduled].sort()).toEqual([...asked].sort());
+    ]);
+  });
+
+  test('GIVEN more than a message and more than a call holds WHEN the clock comes THEN all are queued', async () => {
+    await Promise.all(Array.from({ length: 123 }, (_, index) => postDue(`C${index}`, NINE)));
+    await tick.invoke({});
+    const named = sent().flatMap(({ records }) => records.map(({ id }: { id: string }) => id));
+    expect(new Set(named).size).toBe(123);
+    expect(named).toHaveLength(123);
+  });
+
+  test('GIVEN a message WHEN it comes early, in time, twice and late THEN its record is done once, when it is due', async () => {
+    await postDue('C1', NINE + 10 * SECOND);
+    await tick.invoke({});
+    const { body } = account.queue.sent[0] ?? { body: '' };
+    const again = () => work.invoke({ Records: [{ messageId: '1', body }] });
+
+    time += 9 * SECOND;
+    expect(await again()).toEqual({ batchItemFailures: [] });
+    expect(dropped()).toBe(0);
+    // An early one goes back into the queue until it is due.
+    expect(sent().at(-1)).toMatchObject({ due: NINE + 10 * SECOND, delay: 1 });
+
+    time += SECOND;
+    const record = { messageId: '1', body };
+    expect(await work.invoke({ Records: [record, { ...record, messageId: '2' }] })).toEqual({
+      batchItemFailures: [],
+    });
+    expect(dropped()).toBe(1);
+    time += MINUTE;
+    await again();
+    expect(dropped()).toBe(1);
+  });
+
+  test('GIVEN a record that was put off WHEN the message of its old time comes THEN it is left alone', async () => {
+    await postDue('C1', NINE);
+    await tick.invoke({});
+    const kept = await account.store.posts.get('T1', 'C1');
+    if (kept) await account.store.posts.save({ ...kept, dueAt: NINE + 5 * MINUTE });
+    expect(await deliver()).toEqual([]);
+    expect(dropped()).toBe(0);
+  });
+
+  test('GIVEN a batch with messages of somebody else WHEN work takes it THEN those alone come back, and none holds up the rest', async () => {
+    const event = sample('aws.sqs.batch');
+    const foreign = isObject(event) && Array.isArray(event.Records) ? event.Records : [];
+    await postDue('C1', NINE);
+    await tick.invoke({});
+    const broken = { messageId: 'broken', body: '{"due": secret words' };
+    const Records = [...foreign, broken, ...account.queue.receive()];
+    expect(failuresOf(await work.invoke({ Records }))).toEqual(
+      [...foreign, broken].map(({ messageId }) => ({ itemIdentifier: messageId })),
+    );
+    expect(dropped()).toBe(1);
+    expect(work.logs()).not.toContain('secret words');
+  });
+
+  test('GIVEN a table out of reach WHEN work is to be done THEN the message comes back, is tried four times, and lies with the dead letters', async () => {
+    await postDue('C1', NINE);
+    await tick.invoke({});
+    await account.table.stop();
+    for (let attempt = 0; attempt < 4; attempt += 1, time += 12 * MINUTE)
+      expect(await deliver()).toHaveLength(1);
+    expect(account.queue.deadLetters).toHaveLength(1);
+    expect(account.queue.receive()).toEqual([]);
+  });
+
+  test('GIVEN a queue that takes nothing WHEN the clock comes THEN it fails and its log says why, and the next minute finds the same', async () => {
+    await postDue('C1', NINE);
+    account.queue.refuse(true);
+    await expect(tick.invoke({})).rejects.toThrow('could not be queued');
+    expect(tick.logs()).toContain('"event":"queue"');
+    account.queue.refuse(false);
+    time += MINUTE;
+    await tick.invoke({});
+    await deliver();
+    expect(dropped()).toBe(1);
+    expect(work.logs()).toContain('simile_queue_seconds');
   });
 });
 
 describe('A clock that cannot start', () => {
-  test('GIVEN no queue WHEN it starts THEN the reason names the variable', async () => {
-    const env = {
-      SLACK_BOT_TOKEN: 'xoxb-test',
-      SLACK_SIGNING_SECRET: 'a-signing-secret-of-tests',
-      SIMILE_STORE: 'dynamodb:simile',
-    };
-    const starting = startFunction({ folder: await lambdaBundle(), handler: 'tick.handler', env });
-    await expect(starting).rejects.toThrow('SIMILE_QUEUE');
-  });
+  test.each(['tick.handler', 'work.handler', 'http.handler'])(
+    'GIVEN no queue WHEN %s starts THEN the reason names the variable',
+    async (handler) => {
+      const env = { ...slack, SIMILE_STORE: 'dynamodb:simile' };
+      const starting = startFunction({ folder: await lambdaBundle(), handler, env });
+      await expect(starting).rejects.toThrow('SIMILE_QUEUE');
+    },
+  );
 });

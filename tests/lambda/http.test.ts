@@ -20,6 +20,7 @@ const env = {
   DISCORD_APPLICATION_ID: '1100000000000000001',
   DISCORD_PUBLIC_KEY: publicKey,
   SIMILE_STORE: 'dynamodb:simile',
+  SIMILE_QUEUE: 'http://127.0.0.1:1/000000000000/simile',
 };
 
 interface Sample {
@@ -126,7 +127,7 @@ describe('A function of 128 MB under AWS’s own runtime client', () => {
 
 describe('A function that cannot start', () => {
   test.each([
-    ['no variable at all', {}, ['SLACK_BOT_TOKEN', 'SIMILE_STORE']],
+    ['no variable at all', {}, ['SLACK_BOT_TOKEN', 'SIMILE_STORE', 'SIMILE_QUEUE']],
     ['a Slack token alone', { SLACK_BOT_TOKEN: 'xoxb-test' }, ['SLACK_SIGNING_SECRET']],
     [
       'a socket token, which no function can use',
@@ -163,12 +164,13 @@ describe('A function with its secrets in the Parameter Store', () => {
     await once(server, 'listening');
     const address = server.address();
     const endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-    const env = { SIMILE_SECRETS: '/simile/prod', AWS_ENDPOINT_URL_SSM: endpoint };
-    return { asked, env: { ...env, SIMILE_STORE: 'dynamodb:simile' }, stop: () => server.close() };
+    const given = { SIMILE_SECRETS: '/simile/prod', AWS_ENDPOINT_URL_SSM: endpoint };
+    const { SIMILE_STORE, SIMILE_QUEUE } = env;
+    return { asked, env: { ...given, SIMILE_STORE, SIMILE_QUEUE }, stop: () => server.close() };
   }
 
   test('GIVEN secrets below its path WHEN it starts and is asked twice THEN it read them once and answers', async () => {
-    const { SIMILE_STORE: _, ...secrets } = env;
+    const { SIMILE_STORE: _, SIMILE_QUEUE: __, ...secrets } = env;
     const Parameters = Object.entries(secrets).map(([name, Value]) => ({
       Name: `/simile/prod/${name}`,
       Value,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../adapters/server/store.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
 import { show } from '../../src/quiz/question.ts';
@@ -8,12 +8,16 @@ import type { Game } from '../../src/quiz/values.ts';
 import type { Simile } from '../../src/simile.ts';
 import { bot, catalogData } from '../content.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
+import { type Account, everywhere, lambdaBundle, onLambda, openAccount } from '../kit/function.ts';
 import type { Conversation, Who } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 
-describe.each(['Slack', 'Discord'] as const)('A challenge on %s', (platform) => {
+beforeAll(() => lambdaBundle(), 120_000);
+
+describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
+  let account: Account | undefined;
   let time: number;
   let simile: Simile;
   let room: Conversation;
@@ -21,15 +25,19 @@ describe.each(['Slack', 'Discord'] as const)('A challenge on %s', (platform) => 
 
   beforeEach(async () => {
     time = Date.UTC(2026, 10, 23, 9);
-    simile = bot(undefined, { store: openStore({ kind: 'memory' }, now), random: seeded(platform) });
+    account = host === 'functions' ? await openAccount(now) : undefined;
+    const way = account && onLambda('Function URL', account);
+    const store = account?.store ?? openStore({ kind: 'memory' }, now);
+    simile = bot(undefined, { store, random: seeded(platform) });
     room =
       platform === 'Slack'
-        ? await talkOnSlack(simile, 'http', now)
-        : await talkOnDiscord(simile, 'gateway', now);
+        ? await talkOnSlack(simile, way ?? 'http', now)
+        : await talkOnDiscord(simile, way ?? 'gateway', now);
   });
   afterEach(async () => {
     expect(room.complaints()).toEqual([]);
     await room.close();
+    await account?.stop();
   });
 
   /** Lets time pass as the clock sees it. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../adapters/server/store.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
 import { duelSeed } from '../../src/quiz/duel.ts';
@@ -8,13 +8,17 @@ import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Simile } from '../../src/simile.ts';
 import { bot, catalogData } from '../content.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
+import { type Account, everywhere, lambdaBundle, onLambda, openAccount } from '../kit/function.ts';
 import type { Conversation, Who } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 const HOUR = 3_600_000;
 
-describe.each(['Slack', 'Discord'] as const)('A duel on %s', (platform) => {
+beforeAll(() => lambdaBundle(), 120_000);
+
+describe.each(everywhere)('A duel on %s by %s', (platform, host) => {
+  let account: Account | undefined;
   let time: number;
   let simile: Simile;
   let room: Conversation;
@@ -23,19 +27,23 @@ describe.each(['Slack', 'Discord'] as const)('A duel on %s', (platform) => {
 
   beforeEach(async () => {
     time = Date.UTC(2026, 10, 23, 9);
-    simile = bot(undefined, { store: openStore({ kind: 'memory' }, now), random: seeded(platform) });
+    account = host === 'functions' ? await openAccount(now) : undefined;
+    const way = account && onLambda('Function URL', account);
+    const store = account?.store ?? openStore({ kind: 'memory' }, now);
+    simile = bot(undefined, { store, random: seeded(platform) });
     if (platform === 'Slack') {
-      const talk = await talkOnSlack(simile, 'socket', now);
+      const talk = await talkOnSlack(simile, way ?? 'socket', now);
       botId = talk.slack.workspace.bot.user_id;
       room = talk;
     } else {
-      room = await talkOnDiscord(simile, 'gateway', now);
+      room = await talkOnDiscord(simile, way ?? 'gateway', now);
       botId = '';
     }
   });
   afterEach(async () => {
     expect(room.complaints()).toEqual([]);
     await room.close();
+    await account?.stop();
   });
 
   /** As people type a mention. */

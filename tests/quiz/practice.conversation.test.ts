@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../adapters/server/store.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
 import { show } from '../../src/quiz/question.ts';
@@ -8,13 +8,17 @@ import type { Practice } from '../../src/quiz/values.ts';
 import type { Simile } from '../../src/simile.ts';
 import { bot, catalogData } from '../content.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
+import { type Account, everywhere, lambdaBundle, onLambda, openAccount } from '../kit/function.ts';
 import type { Conversation } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 const DAY = 86_400_000;
 
-describe.each(['Slack', 'Discord'] as const)('Practice on %s', (platform) => {
+beforeAll(() => lambdaBundle(), 120_000);
+
+describe.each(everywhere)('Practice on %s by %s', (platform, host) => {
+  let account: Account | undefined;
   let time: number;
   let simile: Simile;
   let ada: Conversation;
@@ -23,13 +27,16 @@ describe.each(['Slack', 'Discord'] as const)('Practice on %s', (platform) => {
 
   beforeEach(async () => {
     time = Date.UTC(2026, 10, 23, 9);
-    simile = bot(undefined, { store: openStore({ kind: 'memory' }, now), random: seeded(platform) });
+    account = host === 'functions' ? await openAccount(now) : undefined;
+    const way = account && onLambda('Function URL', account);
+    const store = account?.store ?? openStore({ kind: 'memory' }, now);
+    simile = bot(undefined, { store, random: seeded(platform) });
     if (platform === 'Slack') {
-      const talk = await talkOnSlack(simile, 'http', now);
+      const talk = await talkOnSlack(simile, way ?? 'http', now);
       workspace = talk.slack.workspace.team.id;
       ada = talk;
     } else {
-      const talk = await talkOnDiscord(simile, 'gateway', now);
+      const talk = await talkOnDiscord(simile, way ?? 'gateway', now);
       workspace = talk.discord.world.guilds.home.id;
       ada = talk;
     }
@@ -37,6 +44,7 @@ describe.each(['Slack', 'Discord'] as const)('Practice on %s', (platform) => {
   afterEach(async () => {
     expect(ada.complaints()).toEqual([]);
     await ada.close();
+    await account?.stop();
   });
 
   async function round(): Promise<Practice> {
