@@ -7,9 +7,10 @@ import {
 } from 'discord-api-types/v10';
 import type { Clock } from '../../src/ports.ts';
 import { once } from '../../src/replies/once.ts';
-import type { Reply } from '../../src/replies/reply.ts';
+import { type Reply, refused } from '../../src/replies/reply.ts';
 import { createSeen } from '../../src/seen.ts';
 import type { Simile } from '../../src/simile.ts';
+import { inTime } from '../web/deadline.ts';
 import { focused, readInteraction } from './invocation.ts';
 import { limits } from './limits.ts';
 import { renderMessage } from './render.ts';
@@ -28,9 +29,16 @@ export function createAnswer(simile: Simile, now: Clock): AnswerInteraction {
     if (seen(interaction.id)) return undefined;
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
       return complete(simile, interaction);
-    const reply = await simile.respond(readInteraction(interaction, now()));
+    const reply = await inTime(simile.respond(readInteraction(interaction, now())), tookTooLong);
     return responses[reply.replaces ? 'replacing' : reply.visibility](reply.parts);
   };
+}
+
+function tookTooLong(): Reply {
+  const answer = refused([
+    { kind: 'prose', text: 'That took too long on our side. Please try again in a moment.' },
+  ]);
+  return { ...answer, visibility: 'private', replaces: false };
 }
 
 /** Drawn once for all who get the very same parts: a concept's card is asked for again and again. */

@@ -13,11 +13,17 @@ import type { Clock, Kept } from '../../src/ports.ts';
 import type { Engine } from '../../src/store.ts';
 import { DUE_INDEX, PERSON_INDEX, SHARDS, TTL_ATTRIBUTE } from './table.ts';
 
+/** A call that hangs fails while there is time to say so: both platforms wait for 3 s. In milliseconds. */
+const IN_TIME = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true },
+};
+
 /**
  * Records in one DynamoDB table. Every write is one conditional write of one item; nothing that a person or the
  * clock does scans. Where and as whom is AWS's own affair: its usual variables and roles.
  */
-export function openDynamodb(table: string, now: Clock, client = new DynamoDBClient({})): Engine {
+export function openDynamodb(table: string, now: Clock, client = new DynamoDBClient(IN_TIME)): Engine {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
   /** Item by item, however many pages it takes. */

@@ -20,6 +20,8 @@ import { createWakes, type Wakes } from './wakes.ts';
 export interface Bot {
   settings: Settings;
   simile: Simile;
+  /** The address of the queue that "work" reads. */
+  queue: string;
   /** What was saved with a due time; sent before a handler answers, because nothing runs behind an answer. */
   wakes: Wakes;
   measure: Measure;
@@ -48,7 +50,8 @@ export async function startBot(environment: Readonly<Record<string, string | und
   const measure = embeddedMetrics(write, now);
   const catalog = readCatalog(import.meta.dirname);
   if (!catalog) throw new Error('The bundle has no catalog.jsonl beside it; "npm run build" makes both.');
-  const wakes = createWakes(given.SIMILE_QUEUE ?? '', now, log);
+  const queue = given.SIMILE_QUEUE ?? '';
+  const wakes = createWakes(queue, now, log);
   const simile = createSimile({
     catalog,
     store: openStore(settings.store ?? { kind: 'memory' }, now, measure, wakes.note),
@@ -57,7 +60,7 @@ export async function startBot(environment: Readonly<Record<string, string | und
     onError: (code, cause) =>
       log('error', code, { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
   });
-  return { settings, simile: observed(simile, measure, log, now), wakes, measure, now, log };
+  return { settings, simile: observed(simile, measure, log, now), queue, wakes, measure, now, log };
 }
 
 /** What a function needs beyond what the server does. */

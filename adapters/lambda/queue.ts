@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Wake } from './wake.ts';
+import type { Message } from './messages.ts';
 
 /** Most messages of one call. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 const MOST_AT_ONCE = 10;
@@ -10,18 +10,21 @@ const TIMEOUT = 500;
 let client: SQSClient | undefined;
 
 /**
- * Puts messages into the queue, each to come when it is due: a second late at most, never early.
+ * Puts messages into the queue, each to come after a delay in milliseconds: a second late at most, never early.
  * @throws when SQS does not take one
  */
-export async function sendWakes(url: string, wakes: readonly Wake[], now: number): Promise<void> {
+export async function enqueue(
+  url: string,
+  messages: readonly { message: Message; delay: number }[],
+): Promise<void> {
   client ??= new SQSClient({
     maxAttempts: 2,
     requestHandler: { connectionTimeout: TIMEOUT, requestTimeout: TIMEOUT, throwOnRequestTimeout: true },
   });
-  const entries = wakes.map((wake, index) => ({
+  const entries = messages.map(({ message, delay }, index) => ({
     Id: String(index),
-    MessageBody: JSON.stringify(wake),
-    DelaySeconds: Math.max(0, Math.ceil((wake.due - now) / 1_000)),
+    MessageBody: JSON.stringify(message),
+    DelaySeconds: Math.max(0, Math.ceil(delay / 1_000)),
   }));
   for (let from = 0; from < entries.length; from += MOST_AT_ONCE) {
     const batch = entries.slice(from, from + MOST_AT_ONCE);

@@ -1,5 +1,5 @@
 import type { Clock, Kept, Log } from '../../src/ports.ts';
-import type { Wake } from './wake.ts';
+import type { Wake } from './messages.ts';
 
 /** What has to be looked at soon, written down as it is saved, and queued before a handler answers. */
 export interface Wakes {
@@ -32,8 +32,12 @@ export function createWakes(queue: string, now: Clock, log: Log): Wakes {
       noted = new Map();
       try {
         // AWS's client is loaded only where there is something to send.
-        const { sendWakes } = await import('./queue.ts');
-        await sendWakes(queue, wakes, now());
+        const { enqueue } = await import('./queue.ts');
+        const at = now();
+        await enqueue(
+          queue,
+          wakes.map((wake) => ({ message: wake, delay: wake.due - at })),
+        );
         return true;
       } catch (cause) {
         log('error', 'queue', { cause: cause instanceof Error ? cause.message : String(cause) });

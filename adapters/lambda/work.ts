@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { counting } from '../server/observed.ts';
 import { startBot } from './bot.ts';
+import { type Message, messageSchema, type Wake } from './messages.ts';
 import { connectPosters } from './posters.ts';
-import { type Wake, wakeSchema } from './wake.ts';
+import { recall } from './recall.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export interface QueueEvent {
@@ -23,10 +24,11 @@ export async function handler(event: QueueEvent): Promise<QueueResult> {
   const failed = await Promise.all(
     event.Records.map(async ({ messageId, body, attributes }) => {
       try {
-        const wake = read(body);
-        const sent = Number(attributes?.SentTimestamp ?? wake.due);
-        bot.measure('simile_queue_seconds', Math.max(0, bot.now() - Math.max(wake.due, sent)) / 1000, {});
-        await wakeUp(wake);
+        const message = read(body);
+        const due = 'due' in message ? message.due : 0;
+        const sent = Number(attributes?.SentTimestamp ?? bot.now());
+        bot.measure('simile_queue_seconds', Math.max(0, bot.now() - Math.max(due, sent)) / 1000, {});
+        await ('call' in message ? recall(message.call, bot) : wakeUp(message));
         return [];
       } catch (cause) {
         bot.log('error', 'work', { request: messageId, cause: reason(cause) });
@@ -38,14 +40,14 @@ export async function handler(event: QueueEvent): Promise<QueueResult> {
 }
 
 /** @throws when it is none of ours, without its words: they may be somebody's */
-function read(body: string): Wake {
+function read(body: string): Message {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
     throw new Error('The message is no JSON.');
   }
-  return z.parse(wakeSchema, value);
+  return z.parse(messageSchema, value);
 }
 
 /**

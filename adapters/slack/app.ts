@@ -17,6 +17,8 @@ export interface SlackSettings {
   token: string;
   /** Another Web API address; Slack's own when left out. */
   apiUrl?: string;
+  /** Sends what goes to Slack behind an acknowledgement, once; with Bolt's own tries when left out. */
+  fetch?: typeof fetch;
   now: Clock;
   log: Log;
 }
@@ -31,7 +33,15 @@ export interface SlackApp {
 const REMEMBERED = 10_000;
 
 /** The Bolt app: each kind of payload becomes an invocation, and its reply goes back the way Slack has for it. */
-export function createSlackApp({ simile, receiver, token, apiUrl, now, log }: SlackSettings): SlackApp {
+export function createSlackApp({
+  simile,
+  receiver,
+  token,
+  apiUrl,
+  fetch,
+  now,
+  log,
+}: SlackSettings): SlackApp {
   const app = new App({
     receiver,
     // No auth.test: neither an answer nor a cold start waits for the network.
@@ -39,7 +49,10 @@ export function createSlackApp({ simile, receiver, token, apiUrl, now, log }: Sl
     convoStore: false,
     ignoreSelf: false,
     logger: boltLogger(log),
-    clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {},
+    clientOptions: {
+      ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+      ...(fetch ? { fetch, retryConfig: { retries: 0 } } : {}),
+    },
   });
   const running = new Set<Promise<void>>();
   app.use(async ({ next }) => {

@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'no
 import type { App, Receiver } from '@slack/bolt';
 import type { Clock, Log } from '../../src/ports.ts';
 import { once } from '../../src/replies/once.ts';
+import { inTime } from '../web/deadline.ts';
 import {
   isFresh,
   json,
@@ -11,9 +12,6 @@ import {
   type WebRequest,
   type WebResponse,
 } from '../web/web.ts';
-
-/** Slack gives up after 3 s. https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
-const DEADLINE = 2_900;
 
 export interface SlackWebSettings {
   signingSecret: string;
@@ -71,22 +69,19 @@ export function createWebReceiver(settings: SlackWebSettings): Receiver & { hand
     });
     const settled = work
       .then(() => acknowledged.resolve(plain(200, '')))
-      .catch(() => acknowledged.resolve(json(200, { response_type: 'ephemeral', text: SORRY })));
-    if (settings.answerWhen === 'finished') await settled;
-    return deadline(acknowledged.promise);
+      .catch(() => acknowledged.resolve(said(SORRY)));
+    const answer =
+      settings.answerWhen === 'finished' ? settled.then(() => acknowledged.promise) : acknowledged.promise;
+    // https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
+    return inTime(answer, () => Promise.race([acknowledged.promise, said(TOO_LONG)]));
   }
 }
 
 const SORRY = 'Something went wrong on our side. Please try again.';
+const TOO_LONG = 'That took too long on our side. Please try again in a moment.';
 
-async function deadline(answer: Promise<WebResponse>): Promise<WebResponse> {
-  const late = Promise.withResolvers<WebResponse>();
-  const timer = setTimeout(() => late.resolve(plain(504, 'Too slow.')), DEADLINE);
-  try {
-    return await Promise.race([answer, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+function said(text: string): WebResponse {
+  return json(200, { response_type: 'ephemeral', text });
 }
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack, and refused when it claims to come from the future. */

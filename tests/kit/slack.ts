@@ -105,7 +105,8 @@ function offers(message: Message, label: string): boolean {
   return objectsWhere(message.blocks, ({ text }) => isObject(text) && text.text === label).length > 0;
 }
 
-async function pressOn(slack: Slack, message: Message, label: string, who: string): Promise<void> {
+/** Presses a button, or picks an entry, and waits until the press is acknowledged. */
+export async function pressOn(slack: Slack, message: Message, label: string, who: string): Promise<void> {
   const labelled = (object: Record<string, unknown>) => isObject(object.text) && object.text.text === label;
   const [button] = objectsWhere(message.blocks, (object) => object.type === 'button' && labelled(object));
   const block = blockOf(message, button);
