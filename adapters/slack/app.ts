@@ -2,7 +2,7 @@ import { App, type BlockAction, type Receiver } from '@slack/bolt';
 import type { Invocation } from '../../src/commands/command.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import { once } from '../../src/replies/once.ts';
-import type { Reply } from '../../src/replies/reply.ts';
+import { type Reply, refused } from '../../src/replies/reply.ts';
 import { createSeen } from '../../src/seen.ts';
 import type { Simile } from '../../src/simile.ts';
 import { readLine, readMention, readPress, readSlash, where } from './invocation.ts';
@@ -64,7 +64,8 @@ export function createSlackApp({
   const withManager = createManagerLookup({ simile, token, log, ...(apiUrl ? { apiUrl } : {}) });
   const ask = async (invocation: Omit<Invocation, 'at'>) => {
     const at = now();
-    return simile.respond({ ...(await withManager(invocation)), at });
+    const asked = await withManager(invocation);
+    return asked ? simile.respond({ ...asked, at }) : untold();
   };
 
   app.command(/.*/, async ({ command, ack }) => {
@@ -196,6 +197,12 @@ export function createSlackApp({
       unfurl_links: false,
     };
   }
+}
+
+/** Whether somebody may do it is not known: to refuse it would be wrong. */
+function untold(): Reply {
+  const text = 'Slack did not tell me in time whether you manage this channel. Please try again in a moment.';
+  return { ...refused([{ kind: 'prose', text }]), visibility: 'private', replaces: false };
 }
 
 /** Drawn once for all who get the very same parts: a concept's card is asked for again and again. */

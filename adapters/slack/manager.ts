@@ -14,6 +14,9 @@ export interface ManagerSettings {
 /** Slack's own bot, of whom `users.info` says that it is none. https://docs.slack.dev/reference/objects/user-object */
 const SLACKBOT = 'USLACKBOT';
 
+/** Stands for what Slack did not say, where nothing stands for what it says is not there. */
+const UNTOLD = Symbol('untold');
+
 type Asked = Omit<Invocation, 'at'>;
 
 /** Longest wait for Slack, in milliseconds: the answer itself has to be there within 3 s. */
@@ -33,7 +36,8 @@ export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSetti
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   });
 
-  return async (asked: Asked): Promise<Asked> => {
+  /** @returns nothing when Slack did not say in time */
+  return async (asked: Asked): Promise<Asked | undefined> => {
     const command = simile.commands.find((one) => one.name === asked.command);
     if (!command) return asked;
     const [managed, bots] = await Promise.all([
@@ -42,12 +46,13 @@ export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSetti
         command.options.flatMap(({ name, kind }) => (kind === 'person' ? (asked.options[name] ?? []) : [])),
       ),
     ]);
-    return { ...managed, bots };
+    return managed && { ...managed, bots };
   };
 
-  async function withManager(asked: Asked): Promise<Asked> {
+  async function withManager(asked: Asked): Promise<Asked | undefined> {
     const { person, place } = asked;
     const [user, channel] = await Promise.all([userOf(person.id), channelOf(place.channel)]);
+    if (user === UNTOLD || channel === UNTOLD) return undefined;
     const direct = place.channel.startsWith('D');
     const manages =
       direct || user?.is_admin === true || user?.is_owner === true || channel?.creator === person.id;
@@ -61,8 +66,9 @@ export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSetti
   /** Those of the people named in a command who are none. */
   async function botsAmong(named: readonly string[]): Promise<string[]> {
     const found = named.map(async (id) => {
-      const isBot = id === SLACKBOT || (await userOf(id))?.is_bot === true;
-      return isBot ? [id] : [];
+      if (id === SLACKBOT) return [id];
+      const user = await userOf(id);
+      return user !== UNTOLD && user?.is_bot === true ? [id] : [];
     });
     return (await Promise.all(found)).flat();
   }
@@ -72,7 +78,7 @@ export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSetti
       return (await client.users.info({ user })).user;
     } catch (cause) {
       log('warn', 'slack.users.info', { cause: reason(cause) });
-      return undefined;
+      return saidNo(cause) ? undefined : UNTOLD;
     }
   }
 
@@ -83,9 +89,13 @@ export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSetti
       return (await client.conversations.info({ channel })).channel;
     } catch (cause) {
       log('warn', 'slack.conversations.info', { cause: reason(cause) });
-      return undefined;
+      return saidNo(cause) ? undefined : UNTOLD;
     }
   }
+}
+
+function saidNo(cause: unknown): boolean {
+  return cause instanceof webApi.WebAPIPlatformError;
 }
 
 function reason(cause: unknown): string {

@@ -120,9 +120,12 @@ describe('A Slack that hangs', () => {
     expect(account.queue.deadLetters).toEqual([]);
   });
 
-  test('GIVEN who manages cannot be asked WHEN a manager types a command THEN she is answered in time', async () => {
+  test('GIVEN who manages cannot be asked WHEN a manager types a command THEN she is told in time to try again, and not that she may not', async () => {
     ada.slack.fail(({ method }) => (method === 'users.info' ? { silent: 'before' } : undefined));
-    expect((await ada.types('/daily on 9:30')).isPrivate).toBe(true);
+    const seen = await ada.types('/daily on 9:30');
+    expect(seen.text).toContain('Slack did not tell me in time');
+    expect(seen.isPrivate).toBe(true);
+    expect((await ada.types('/daily on 9:30')).text).toContain('weekdays at 09:30');
   });
 });
 
