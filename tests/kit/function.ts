@@ -164,7 +164,7 @@ export function failuresOf(result: unknown) {
 }
 
 /** The variables that say the same as the settings. */
-function environment(
+export function environment(
   { slack, discord }: Settings,
   { table, queue }: Pick<Account, 'table' | 'queue'>,
 ): Record<string, string> {
