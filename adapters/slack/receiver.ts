@@ -61,6 +61,9 @@ export function createWebReceiver(settings: SlackWebSettings): Receiver & { hand
     acknowledged.promise.catch(() => {});
     const retry = Number(request.headers['x-slack-retry-num']);
     const reason = request.headers['x-slack-retry-reason'];
+    // Nothing cuts the first delivery short here, and it may be in another process: there it is being answered.
+    if (settings.answerWhen === 'finished' && reason === 'http_timeout' && isQuestion(body))
+      return plain(200, '');
     const work = bolt.processEvent({
       body,
       ...(Number.isNaN(retry) ? {} : { retryNum: retry }),
@@ -111,6 +114,11 @@ function readJson(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether an event is somebody's, who gets an answer. */
+function isQuestion({ event }: Record<string, unknown>): boolean {
+  return isRecord(event) && (event.type === 'app_mention' || event.type === 'message');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -120,6 +120,21 @@ describe('A Slack that hangs', () => {
     expect(account.queue.deadLetters).toEqual([]);
   });
 
+  test.each([
+    ['http_timeout', 1],
+    ['http_error', 2],
+  ])(
+    'GIVEN a mention that is answered WHEN Slack sends it again to another function, for %s, THEN there are %i answers',
+    async (reason, answers) => {
+      const asked = await ada.slack.mention('ada', 'general', 'what is a pod?');
+      await ada.slack.idle();
+      await ada.restart();
+      if (asked) await ada.slack.replay(asked, reason);
+      await ada.slack.idle();
+      expect(ada.all('ben').filter(({ text }) => text.includes('Pod'))).toHaveLength(answers);
+    },
+  );
+
   test('GIVEN who manages cannot be asked WHEN a manager types a command THEN she is told in time to try again, and not that she may not', async () => {
     ada.slack.fail(({ method }) => (method === 'users.info' ? { silent: 'before' } : undefined));
     const seen = await ada.types('/daily on 9:30');
