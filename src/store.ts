@@ -63,13 +63,13 @@ export const kinds = {
   },
   games: {
     value: async () => (await quiz()).gameSchema,
-    holds: 'The challenge that is on in a channel, and who started it',
+    holds: 'The challenge that is on in a channel, without names',
     personal: false,
     days: 1,
   },
   players: {
     value: async () => (await quiz()).playerSchema,
-    holds: 'That a person joined a challenge',
+    holds: 'That a person started, joined or stopped a challenge',
     personal: true,
     days: 1,
   },
@@ -81,14 +81,20 @@ export const kinds = {
   },
   rounds: {
     value: async () => (await quiz()).roundSchema,
-    holds: 'What counted at each question of a challenge, and how its players stand',
+    holds: 'What counted at each question of a challenge, and how it stands, without names',
     personal: false,
     days: 1,
   },
   duels: {
     value: async () => (await quiz()).duelSchema,
-    holds: 'A duel between two people and their answers',
+    holds: 'A duel between two people and their answers, without names',
     personal: false,
+    days: 7,
+  },
+  duelists: {
+    value: async () => (await quiz()).duelistSchema,
+    holds: 'That a person is in a duel',
+    personal: true,
     days: 7,
   },
   points: {
@@ -103,6 +109,13 @@ export type ValueOf<K extends Kind> = z.output<Awaited<ReturnType<(typeof kinds)
 
 export const kindNames = Object.keys(kinds).filter((name): name is Kind => name in kinds);
 
+/** Where a record is kept. */
+export interface RecordKey {
+  kind: string;
+  workspace: string;
+  id: string;
+}
+
 /** What a database must be able to do. It keeps values as they are and knows no kind. */
 export interface Engine {
   get(kind: string, workspace: string, id: string): Promise<Kept<unknown> | undefined>;
@@ -116,8 +129,8 @@ export interface Engine {
     page: { limit: number; after?: string },
   ): Promise<Kept<unknown>[]>;
   due(kind: string, at: number, limit: number): Promise<Kept<unknown>[]>;
-  /** Removes all that is about a person, in one workspace or in all. @returns how many */
-  forget(person: string, workspace?: string): Promise<number>;
+  /** Removes all that is about a person, in one workspace or in all. @returns what that was */
+  forget(person: string, workspace?: string): Promise<RecordKey[]>;
   /** Removes all of a workspace's records of a kind. @returns how many */
   purge(kind: string, workspace: string): Promise<number>;
   /** For moving house, page by page: the one way that walks everything. */
@@ -159,7 +172,12 @@ export function createStore(engine: Engine, now: Clock, atHand = () => true): St
   ) as Record<string, unknown> as unknown as AllRecords;
   return {
     ...records,
-    forget: (person, workspace) => engine.forget(person, workspace),
+    async forget(person, workspace) {
+      const removed = await engine.forget(person, workspace);
+      for (const { kind, workspace: where, id } of removed)
+        if (kind === 'duelists') await bringForward(records.duels, where, id.split('/', 1)[0] ?? '', now());
+      return removed.length;
+    },
     async purge(workspace) {
       let removed = 0;
       for (const kind of kindNames) removed += await engine.purge(kind, workspace);
@@ -205,6 +223,13 @@ function createRecords<K extends Kind>(engine: Engine, now: Clock, kind: K): Rec
       return found;
     },
   };
+}
+
+/** Lets the clock look now at what it has to look at later: one of the two in it is gone. */
+async function bringForward<T>(records: Records<T>, workspace: string, id: string, at: number) {
+  await change(records, workspace, id, (kept) =>
+    kept?.dueAt === undefined ? undefined : { ...kept, dueAt: at },
+  );
 }
 
 /**

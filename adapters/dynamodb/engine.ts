@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { Clock, Kept } from '../../src/ports.ts';
-import type { Engine } from '../../src/store.ts';
+import type { Engine, RecordKey } from '../../src/store.ts';
 import { DUE_INDEX, PERSON_INDEX, SHARDS, TTL_ATTRIBUTE } from './table.ts';
 
 /** A call that hangs fails while there is time to say so: both platforms wait for 3 s. In milliseconds. */
@@ -58,13 +58,15 @@ export function openDynamodb(table: string, now: Clock, client = new DynamoDBCli
     return found;
   }
 
-  async function removeAll(input: Omit<QueryCommandInput, 'TableName'>, workspace?: string): Promise<number> {
-    let removed = 0;
+  async function removeAll(input: Omit<QueryCommandInput, 'TableName'>, only?: string): Promise<RecordKey[]> {
+    const removed: RecordKey[] = [];
     for await (const item of query(input)) {
       const { pk, id } = z.parse(keySchema, item);
-      if (workspace !== undefined && pk.slice(pk.indexOf('#') + 1) !== workspace) continue;
+      const at = pk.indexOf('#');
+      const [kind, workspace] = [pk.slice(0, at), pk.slice(at + 1)] as const;
+      if (only !== undefined && workspace !== only) continue;
       await documents.send(new DeleteCommand({ TableName: table, Key: { pk, id } }));
-      removed += 1;
+      removed.push({ kind, workspace, id });
     }
     return removed;
   }
@@ -147,13 +149,15 @@ export function openDynamodb(table: string, now: Clock, client = new DynamoDBCli
         },
         workspace,
       ),
-    purge: (kind, workspace) =>
-      removeAll({
+    async purge(kind, workspace) {
+      const removed = await removeAll({
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': pk(kind, workspace) },
         ProjectionExpression: 'pk, id',
         ConsistentRead: true,
-      }),
+      });
+      return removed.length;
+    },
     async walk(kind, limit, after) {
       const page = await documents.send(
         new ScanCommand({

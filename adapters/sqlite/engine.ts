@@ -47,7 +47,7 @@ export function openSqlite(path: string, now: Clock): Engine {
     `SELECT * FROM records WHERE kind = ? AND due_at <= ? ${LIVE} ORDER BY due_at LIMIT ?`,
   );
   const forget = database.prepare(
-    'DELETE FROM records WHERE person = :person AND workspace = coalesce(:workspace, workspace)',
+    'DELETE FROM records WHERE person = :person AND workspace = coalesce(:workspace, workspace) RETURNING kind, workspace, id',
   );
   const purge = database.prepare('DELETE FROM records WHERE kind = ? AND workspace = ?');
   const walk = database.prepare(
@@ -89,7 +89,13 @@ export function openSqlite(path: string, now: Clock): Engine {
       return due.all(kind, at, now(), limit).map(fromRow);
     },
     forget: (person, workspace) =>
-      commits.write(() => Number(forget.run({ person, workspace: workspace ?? null }).changes)),
+      commits.write(() =>
+        forget.all({ person, workspace: workspace ?? null }).map((row) => ({
+          kind: String(row.kind),
+          workspace: String(row.workspace),
+          id: String(row.id),
+        })),
+      ),
     purge: (kind, workspace) => commits.write(() => Number(purge.run(kind, workspace).changes)),
     async walk(kind, limit, after) {
       const [workspace = '', id = ''] = after === undefined ? [] : readCursor(after);

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { answerAfter, judgePress } from '../quiz/challenge.ts';
 import { type Letter, letters } from '../quiz/question.ts';
 import { bankOf } from '../quiz/questions.ts';
-import { answerId, countAnswers, playerId, roundOf } from '../quiz/rounds.ts';
+import { answerId, countAnswers, playerId, roundOf, takeSeat } from '../quiz/rounds.ts';
+import { shortId } from '../quiz/shuffle.ts';
 import type { Game } from '../quiz/values.ts';
 import { type Answer, answered, refused } from '../replies/reply.ts';
 import { change } from '../store.ts';
@@ -22,11 +23,10 @@ export const challengeJoin = declare({
   async run({ options, invocation }, knowledge) {
     const game = await gameOf(invocation, knowledge, options.g);
     if (!game || game.stage.kind === 'over') return gameOver();
-    const { place, person, at } = invocation;
-    const id = playerId(game.game, person.id);
-    await change(knowledge.store.players, place.workspace, id, (before) =>
-      before ? undefined : { value: { at }, person: person.id },
-    );
+    const { store, random } = knowledge;
+    const { place, person } = invocation;
+    const joining = { person: person.id, seat: shortId(random), joins: true };
+    await takeSeat(store, place.workspace, game.game, joining);
     return answered(
       [],
       [
@@ -59,14 +59,17 @@ export const challengePick = declare({
     const { person, place, at } = invocation;
     const { store } = knowledge;
     const player = await store.players.get(place.workspace, playerId(game.game, person.id));
-    if (!player) return stranger(game);
-    const record = answerId(game.game, index, person.id);
+    if (!player?.value.joined) return stranger(game);
+    const { seat } = player.value;
+    const record = answerId(game.game, index, seat);
     const kept = await change(store.answers, place.workspace, record, (before) => {
       const value = answerAfter(before?.value, pick, at);
       return value === before?.value ? undefined : { value, person: person.id };
     });
     const answer = kept?.value.pick ?? pick;
-    return (await isTaken(invocation, knowledge, game, index, answer)) ? locked(answer) : late();
+    return (await isTaken(invocation, knowledge, game, { index, seat, pick: answer }))
+      ? locked(answer)
+      : late();
   },
 });
 
@@ -83,8 +86,7 @@ async function isTaken(
   invocation: Invocation,
   knowledge: Knowledge,
   before: Game,
-  index: number,
-  pick: Letter,
+  { index, seat, pick }: { index: number; seat: string; pick: Letter },
 ): Promise<boolean> {
   const game = await gameOf(invocation, knowledge, before.game);
   if (game?.stage.kind === 'open' && game.stage.index === index) return true;
@@ -94,7 +96,7 @@ async function isTaken(
     game?.stage.kind === 'closing' && game.stage.index === index
       ? await countAnswers(store, bankOf(catalog), workspace, game, game.stage)
       : await roundOf(store, workspace, before.game, index);
-  return round.answers[invocation.person.id]?.pick === pick;
+  return round.answers[seat]?.pick === pick;
 }
 
 function locked(pick: Letter): Answer {

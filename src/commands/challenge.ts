@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { dueAt, type GameEvent, MOST_QUESTIONS, newGame, step } from '../quiz/challenge.ts';
 import { drawQuestions } from '../quiz/draw.ts';
+import { sitting } from '../quiz/messages.ts';
+import { playerId, type Seats, seatsOf, takeSeat } from '../quiz/rounds.ts';
 import { shortId } from '../quiz/shuffle.ts';
 import type { Game } from '../quiz/values.ts';
 import { type Answer, answered, refused } from '../replies/reply.ts';
-import { change } from '../store.ts';
-import { declare, type Invocation, type Knowledge, numberOption, textOption } from './command.ts';
+import { change, type Store } from '../store.ts';
+import { declare, type Invocation, type Knowledge, numberOption, type Place, textOption } from './command.ts';
 import { topicMenu } from './explain.ts';
 import { findTopic, unknownTopic } from './find-topic.ts';
 
@@ -50,12 +52,18 @@ export const challenge = declare({
     if (options.topic !== undefined && !topic)
       return refused([unknownTopic(options.topic), topicMenu(knowledge, 'challenge')]);
     const { catalog, random, store } = knowledge;
+    const on = await store.games.get(place.workspace, place.channel);
+    if (isOn(on?.value)) return taken(on.value, place, store);
     const wanted = options.questions ?? QUESTIONS;
+    const id = shortId(random);
+    // Before the game is there: its lobby names who started it.
+    const seat = { person: person.id, seat: shortId(random), joins: false };
+    const starter = await takeSeat(store, place.workspace, id, seat);
     const game = newGame(
       {
-        game: shortId(random),
+        game: id,
         platform: place.platform,
-        starter: person.id,
+        starter,
         topic: topic?.id,
         seconds: options.seconds ?? SECONDS,
       },
@@ -63,11 +71,15 @@ export const challenge = declare({
       at,
     );
     const kept = await change(store.games, place.workspace, place.channel, (before) =>
-      before && before.value.stage.kind !== 'over' ? undefined : { value: game, dueAt: at },
+      isOn(before?.value) ? undefined : { value: game, dueAt: at },
     );
-    return kept?.value.game === game.game ? opened(game) : taken(kept?.value);
+    return kept?.value.game === id ? opened(game) : taken(kept?.value, place, store);
   },
 });
+
+function isOn(game: Game | undefined): game is Game {
+  return game !== undefined && game.stage.kind !== 'over';
+}
 
 function opened(game: Game): Answer {
   return answered(
@@ -93,13 +105,13 @@ function opened(game: Game): Answer {
   );
 }
 
-function taken(game: Game | undefined): Answer {
-  const starter = game ? [{ person: game.starter }] : ['somebody'];
+async function taken(game: Game | undefined, place: Place, store: Store): Promise<Answer> {
+  const starter = game ? sitting(await seatsOf(store, place.workspace, game.game), game.starter) : 'somebody';
   return refused([
     { kind: 'heading', text: 'A challenge is on in this channel already' },
     {
       kind: 'prose',
-      text: ['Started by ', ...starter, '. Join it, wait for its end, or start one in another channel.'],
+      text: ['Started by ', starter, '. Join it, wait for its end, or start one in another channel.'],
     },
   ]);
 }
@@ -123,8 +135,14 @@ export const challengeStart = declare({
   name: 'challenge-start',
   description: 'Begin without waiting',
   options: () => ({ g: g() }),
-  run: ({ options, invocation }, knowledge) =>
-    lead(invocation, knowledge, options.g, { kind: 'hurried', at: invocation.at }, 'It begins now.'),
+  async run({ options, invocation }, knowledge) {
+    const { at } = invocation;
+    const led = await lead(invocation, knowledge, options.g, ({ stage }) =>
+      stage.kind === 'lobby' ? { kind: 'hurried', at } : undefined,
+    );
+    if ('refusal' in led) return led.refusal;
+    return said(led.done ? 'It begins now.' : 'It has begun already.');
+  },
 });
 
 export const challengeStop = declare({
@@ -135,40 +153,52 @@ export const challengeStop = declare({
   run: ({ options, invocation }, knowledge) => stopGame(invocation, knowledge, options.g),
 });
 
-function stopGame(invocation: Invocation, knowledge: Knowledge, game?: string): Promise<Answer> {
-  const event: GameEvent = { kind: 'stopped', by: invocation.person.id, at: invocation.at };
-  return lead(invocation, knowledge, game, event, 'It is stopped. The channel sees how it stands.');
+async function stopGame(invocation: Invocation, knowledge: Knowledge, game?: string): Promise<Answer> {
+  const { at } = invocation;
+  const led = await lead(invocation, knowledge, game, (_game, by) => ({ kind: 'stopped', by, at }));
+  if ('refusal' in led) return led.refusal;
+  return led.done ? said('It is stopped. The channel sees how it stands.') : gameOver();
 }
 
-/** What only the starter may do, and whoever manages the channel. */
+function said(text: string): Answer {
+  return answered([], [{ kind: 'prose', text }]);
+}
+
+/** What only the starter may do, and whoever manages the channel. @returns why not, or whether it was done */
 async function lead(
-  { place, person, at }: Invocation,
-  { store }: Knowledge,
+  { place: { workspace, channel }, person, at }: Invocation,
+  { store, random }: Knowledge,
   game: string | undefined,
-  event: GameEvent,
-  done: string,
-): Promise<Answer> {
-  let may = false;
-  const kept = await change(store.games, place.workspace, place.channel, (before) => {
-    const value = before?.value;
-    if (!value || value.stage.kind === 'over' || (game !== undefined && value.game !== game))
-      return undefined;
-    may = value.starter === person.id || person.manages;
-    return may ? { value: step(value, event), dueAt: dueAt(step(value, event), at) ?? at } : undefined;
+  eventOf: (game: Game, by: string) => GameEvent | undefined,
+): Promise<{ refusal: Answer } | { done: boolean }> {
+  const on = (await store.games.get(workspace, channel))?.value;
+  if (!isOn(on) || (game !== undefined && on.game !== game)) return { refusal: gameOver() };
+  const own = await store.players.get(workspace, playerId(on.game, person.id));
+  if (own?.value.seat !== on.starter && !person.manages)
+    return { refusal: notYours(on, await seatsOf(store, workspace, on.game)) };
+  const by = await takeSeat(store, workspace, on.game, {
+    person: person.id,
+    seat: shortId(random),
+    joins: false,
   });
-  if (!kept || (game !== undefined && kept.value.game !== game)) return gameOver();
-  if (may && event.kind === 'hurried' && kept.value.stage.kind !== 'lobby')
-    return answered([], [{ kind: 'prose', text: 'It has begun already.' }]);
-  if (may) return answered([], [{ kind: 'prose', text: done }]);
-  return kept.value.stage.kind === 'over' ? gameOver() : notYours(kept.value);
+  let done = false;
+  await change(store.games, workspace, channel, (before) => {
+    const value = before?.value;
+    const event = isOn(value) && value.game === on.game ? eventOf(value, by) : undefined;
+    done = event !== undefined;
+    if (!value || !event) return undefined;
+    const next = step(value, event);
+    return { value: next, dueAt: dueAt(next, at) ?? at };
+  });
+  return { done };
 }
 
-function notYours(game: Game): Answer {
+function notYours(game: Game, seats: Seats): Answer {
   return refused([
     { kind: 'heading', text: 'That is for somebody else to do' },
     {
       kind: 'prose',
-      text: ['Ask ', { person: game.starter }, ', who started it, or somebody who manages this channel.'],
+      text: ['Ask ', sitting(seats, game.starter), ', who started it, or somebody who manages this channel.'],
     },
   ]);
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { unchanged } from '../quiz/challenge.ts';
 import { drawQuestions } from '../quiz/draw.ts';
-import { DUEL_HOURS, type DuelEvent, duelStep, isOver, sideOf } from '../quiz/duel.ts';
+import { DUEL_HOURS, type DuelEvent, duelStep, isOver, type Which } from '../quiz/duel.ts';
 import { type DuelOf, duelQuestion, offerMessage, reviewMessage } from '../quiz/duel-messages.ts';
+import { type Duelists, nameDuelists, sideOf } from '../quiz/duelists.ts';
 import { letters, print } from '../quiz/question.ts';
 import { bankOf } from '../quiz/questions.ts';
 import { shortId } from '../quiz/shuffle.ts';
@@ -47,16 +48,15 @@ export const duel = declare({
       channel: place.channel,
       topic: topic?.id,
       questions: questions.map((question) => ({ id: question.id, print: print(question) })),
-      sides: [
-        { person: person.id, answers: [] },
-        { person: options.opponent, answers: [] },
-      ],
+      sides: [{ answers: [] }, { answers: [] }],
       stage: 'offered',
       until: at + DUEL_HOURS * HOUR,
       announced: false,
     };
+    const people: Duelists = [person.id, options.opponent];
+    await nameDuelists(store, place.workspace, id, people);
     await store.duels.save({ workspace: place.workspace, id, version: 0, value, dueAt: at });
-    return offerMessage({ d: id, w: place.workspace }, value, catalog);
+    return offerMessage({ d: id, w: place.workspace }, value, people, catalog);
   },
 });
 
@@ -85,10 +85,10 @@ async function act(
   { person, at }: Invocation,
   { store }: Knowledge,
   of: DuelOf,
-  events: (which: 0 | 1) => readonly DuelEvent[],
-): Promise<{ duel: Duel; which: 0 | 1 | undefined } | undefined> {
+  events: (which: Which) => readonly DuelEvent[],
+): Promise<{ duel: Duel; which: Which | undefined } | undefined> {
+  const which = await sideOf(store, of.w, of.d, person.id);
   const kept = await change(store.duels, of.w, of.d, (before) => {
-    const which = before && sideOf(before.value, person.id);
     if (!before || which === undefined) return undefined;
     const value = events(which).reduce(duelStep, before.value);
     if (value === before.value) return undefined;
@@ -96,7 +96,7 @@ async function act(
     const dueAt = isOver(value) ? at : (before.dueAt ?? value.until);
     return { value, dueAt };
   });
-  return kept && { duel: kept.value, which: sideOf(kept.value, person.id) };
+  return kept && { duel: kept.value, which };
 }
 
 export const duelPlay = declare({
@@ -111,9 +111,7 @@ export const duelPlay = declare({
       { kind: 'seen', by, at },
     ]);
     if (!found || isOver(found.duel)) return duelOver();
-    return found.which === undefined
-      ? stranger(found.duel)
-      : where(options, found.duel, found.which, knowledge);
+    return found.which === undefined ? stranger() : where(options, found.duel, found.which, knowledge);
   },
 });
 
@@ -128,7 +126,7 @@ export const duelPick = declare({
       { kind: 'answered', by, index: options.q, pick: options.p, at },
     ]);
     if (!found) return duelOver();
-    if (found.which === undefined) return stranger(found.duel);
+    if (found.which === undefined) return stranger();
     const { stage, sides, questions } = found.duel;
     const done = sides[found.which].answers.length === questions.length;
     if (isOver(found.duel) && !(stage === 'finished' && done)) return duelOver();
@@ -137,7 +135,7 @@ export const duelPick = declare({
 });
 
 /** The next question, or that all are answered. */
-function where({ d, w }: DuelOf, found: Duel, which: 0 | 1, { catalog }: Knowledge): Answer {
+function where({ d, w }: DuelOf, found: Duel, which: Which, { catalog }: Knowledge): Answer {
   const { answers } = found.sides[which];
   const asked = found.questions[answers.length];
   if (!asked) return locked(found);
@@ -179,7 +177,7 @@ export const duelDecline = declare({
   async run({ options, invocation }, knowledge) {
     const found = await act(invocation, knowledge, options, (by) => (by === 1 ? [{ kind: 'declined' }] : []));
     if (!found) return duelOver();
-    if (found.which !== 1) return stranger(found.duel);
+    if (found.which !== 1) return stranger();
     if (found.duel.stage === 'declined')
       return answered([], [{ kind: 'prose', text: 'Declined. The channel is told, without reproach.' }]);
     return isOver(found.duel) ? duelOver() : tooLateToDecline({ d: options.d, w: options.w });
@@ -204,9 +202,9 @@ export const duelReview = declare({
   options: () => ({ d: d(), w: w(), q: q() }),
   async run({ options, invocation }, { store, catalog }) {
     const kept = await store.duels.get(options.w, options.d);
-    const which = kept && sideOf(kept.value, invocation.person.id);
+    const which = await sideOf(store, options.w, options.d, invocation.person.id);
     if (!kept || !isOver(kept.value)) return duelOver();
-    if (which === undefined) return stranger(kept.value);
+    if (which === undefined) return stranger();
     return (
       reviewMessage({ d: options.d, w: options.w }, kept.value, which, options.q, catalog) ??
       nothingAnswered()
@@ -221,21 +219,12 @@ function nothingAnswered(): Answer {
   ]);
 }
 
-function stranger(found: Duel): Answer {
-  const [from, to] = found.sides;
+function stranger(): Answer {
   return refused([
     { kind: 'heading', text: 'That button is not yours to press' },
     {
       kind: 'prose',
-      text: [
-        'This duel is between ',
-        { person: from.person },
-        ' and ',
-        { person: to.person },
-        '. Start your own with ',
-        { code: '/duel' },
-        '.',
-      ],
+      text: ['This duel is between two others. Start your own with ', { code: '/duel' }, '.'],
     },
   ]);
 }
@@ -245,7 +234,7 @@ function duelOver(): Answer {
     { kind: 'heading', text: 'That duel is over' },
     {
       kind: 'prose',
-      text: 'It was decided, declined, or its time ran out. You can start another one, or practice alone:',
+      text: 'It was decided or declined, its time ran out, or the other one left. You can start another one, or practice alone:',
     },
     { kind: 'actions', actions: [{ label: 'Practice alone', command: 'quiz', options: {} }] },
   ]);

@@ -205,20 +205,20 @@ export const noRound: Round = { answers: {}, scores: {} };
 export function countRound(
   before: Round,
   question: { right: Letter | undefined; openedAt: number; seconds: number },
-  given: readonly { person: string; answer: GameAnswer }[],
+  given: readonly { seat: string; answer: GameAnswer }[],
 ): Round {
   const scores = new Map(Object.entries(before.scores));
-  const answers = given.map(({ person, answer }) => {
+  const answers = given.map(({ seat, answer }) => {
     const milliseconds = Math.max(0, answer.at - question.openedAt);
     const isRight = answer.pick === question.right;
     const points = isRight ? pointsFor(milliseconds, question.seconds) : 0;
-    const score = scores.get(person) ?? { right: 0, points: 0, milliseconds: 0 };
-    scores.set(person, {
+    const score = scores.get(seat) ?? { right: 0, points: 0, milliseconds: 0 };
+    scores.set(seat, {
       right: score.right + (isRight ? 1 : 0),
       points: score.points + points,
       milliseconds: score.milliseconds + (isRight ? milliseconds : 0),
     });
-    return [person, { pick: answer.pick, points, milliseconds }] as const;
+    return [seat, { pick: answer.pick, points, milliseconds }] as const;
   });
   return { answers: Object.fromEntries(answers), scores: Object.fromEntries(scores) };
 }

@@ -3,7 +3,8 @@ import { type Answer, answered, type Part } from '../replies/reply.ts';
 import type { Inline } from '../replies/text.ts';
 import { inSeconds, pickActions, questionParts, verdictParts } from './asking.ts';
 import { unchanged } from './challenge.ts';
-import { DUEL_HOURS, duelSeed, type SideScore, scoreSide, winner } from './duel.ts';
+import { DUEL_HOURS, duelSeed, type SideScore, scoreSide, type Which, winner } from './duel.ts';
+import type { Duelists } from './duelists.ts';
 import { type Question, show } from './question.ts';
 import { bankOf } from './questions.ts';
 import type { Duel } from './values.ts';
@@ -16,8 +17,7 @@ export interface DuelOf {
   w: string;
 }
 
-export function offerMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
-  const [from, to] = duel.sides;
+export function offerMessage(of: DuelOf, duel: Duel, [from, to]: Duelists, catalog: Catalog): Answer {
   const topic = duel.topic && catalog.topic(duel.topic)?.title;
   return answered(
     [],
@@ -26,9 +26,9 @@ export function offerMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
       {
         kind: 'prose',
         text: [
-          { person: from.person },
+          { person: from },
           ' challenges ',
-          { person: to.person },
+          { person: to },
           `: the same ${duel.questions.length} questions, each when it suits you, within ${DUEL_HOURS} hours.`,
         ],
       },
@@ -44,9 +44,9 @@ export function offerMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
 }
 
 /** The question that is before one of the two, without a word on which choice is right. */
-export function duelQuestion(of: DuelOf, duel: Duel, which: 0 | 1, question: Question): Answer {
-  const { person, answers } = duel.sides[which];
-  const shown = show(question, duelSeed(of.d, person));
+export function duelQuestion(of: DuelOf, duel: Duel, which: Which, question: Question): Answer {
+  const { answers } = duel.sides[which];
+  const shown = show(question, duelSeed(of.d, which));
   const options = { ...of, q: String(answers.length) };
   return answered(
     [],
@@ -60,15 +60,10 @@ export function duelQuestion(of: DuelOf, duel: Duel, which: 0 | 1, question: Que
 }
 
 /** One message says how a duel ended, whichever way it did. */
-export function endMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
-  const [from, to] = duel.sides;
+export function endMessage(of: DuelOf, duel: Duel, people: Duelists, catalog: Catalog): Answer {
   if (duel.stage === 'declined') {
-    const text: Inline[] = [
-      { person: to.person },
-      ' would rather not duel with ',
-      { person: from.person },
-      ' this time.',
-    ];
+    const [from, to] = people;
+    const text: Inline[] = [{ person: to }, ' would rather not duel with ', { person: from }, ' this time.'];
     return answered(
       [],
       [
@@ -88,8 +83,8 @@ export function endMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
     ...(nobody
       ? [{ kind: 'prose' as const, text: 'Neither of the two played, so nobody won.' }]
       : [
-          { kind: 'prose' as const, text: outcome(scores) },
-          { kind: 'list' as const, items: scores.map((score) => sideLine(score, duel)) },
+          { kind: 'prose' as const, text: outcome(scores, people) },
+          { kind: 'list' as const, items: scores.map((score) => sideLine(score, people, duel)) },
           {
             kind: 'actions' as const,
             actions: [{ label: 'My answers', command: 'duel-review', options: { ...of, q: '0' } }],
@@ -99,33 +94,52 @@ export function endMessage(of: DuelOf, duel: Duel, catalog: Catalog): Answer {
   return answered([], parts);
 }
 
-function outcome(scores: readonly [SideScore, SideScore]): Inline[] {
+function outcome(scores: readonly [SideScore, SideScore], people: Duelists): Inline[] {
   const won = winner(...scores);
-  if (!won)
-    return ['A tie: ', { person: scores[0].person }, ' and ', { person: scores[1].person }, ' are even.'];
+  if (!won) return ['A tie: ', { person: people[0] }, ' and ', { person: people[1] }, ' are even.'];
   const lost = won === scores[0] ? scores[1] : scores[0];
   const why =
     won.answered > lost.answered ? ', who answered more' : won.right === lost.right ? ', who was faster' : '';
-  return [{ person: won.person }, ' wins against ', { person: lost.person }, `${why}.`];
+  return [{ person: people[won.which] }, ' wins against ', { person: people[lost.which] }, `${why}.`];
 }
 
-function sideLine({ person, right, answered: given, milliseconds, points }: SideScore, duel: Duel): Inline[] {
+function sideLine(
+  { which, right, answered: given, milliseconds, points }: SideScore,
+  people: Duelists,
+  duel: Duel,
+): Inline[] {
   const missing = given < duel.questions.length ? `, ${given} answered` : '';
   return [
-    { person },
+    { person: people[which] },
     `: ${right} of ${duel.questions.length} right${missing}, ${inSeconds(milliseconds)}, ${points} points`,
   ];
+}
+
+/** The end of a duel that one of the two is no longer in. */
+export function leftMessage(remaining: string): Answer {
+  const text: Inline[] = [
+    'The other one in the duel with ',
+    { person: remaining },
+    ' has left, so nobody won.',
+  ];
+  return answered(
+    [],
+    [
+      { kind: 'heading', text: 'The duel is over' },
+      { kind: 'prose', text },
+    ],
+  );
 }
 
 /** What one of the two answered, question by question, once it is over. */
 export function reviewMessage(
   of: DuelOf,
   duel: Duel,
-  which: 0 | 1,
+  which: Which,
   index: number,
   catalog: Catalog,
 ): Answer | undefined {
-  const { person, answers } = duel.sides[which];
+  const { answers } = duel.sides[which];
   const question = unchanged(duel.questions[index], bankOf(catalog));
   const given = answers[index];
   if (!question || !given) return undefined;
@@ -135,7 +149,7 @@ export function reviewMessage(
     [question.concept],
     [
       { kind: 'heading', text: `Your answer to question ${next} of ${duel.questions.length}` },
-      ...verdictParts(question, show(question, duelSeed(of.d, person)), given.pick),
+      ...verdictParts(question, show(question, duelSeed(of.d, which)), given.pick),
       {
         kind: 'actions',
         actions: [

@@ -11,13 +11,10 @@ export const DUEL_SECONDS = 30;
 
 export type Side = Duel['sides'][number];
 
-/** Which of the two somebody is; nothing for anybody else. */
-export function sideOf(duel: Duel, person: string): 0 | 1 | undefined {
-  if (duel.sides[0].person === person) return 0;
-  return duel.sides[1].person === person ? 1 : undefined;
-}
+/** One of the two: who challenged, or who was challenged. */
+export type Which = 0 | 1;
 
-function withSide(duel: Duel, which: 0 | 1, side: Side): Duel {
+function withSide(duel: Duel, which: Which, side: Side): Duel {
   return { ...duel, sides: which === 0 ? [side, duel.sides[1]] : [duel.sides[0], side] };
 }
 
@@ -25,9 +22,11 @@ export type DuelEvent =
   | { kind: 'accepted' }
   | { kind: 'declined' }
   /** The next question is before one of the two. */
-  | { kind: 'seen'; by: 0 | 1; at: number }
-  | { kind: 'answered'; by: 0 | 1; index: number; pick: Letter; at: number }
-  | { kind: 'expired' };
+  | { kind: 'seen'; by: Which; at: number }
+  | { kind: 'answered'; by: Which; index: number; pick: Letter; at: number }
+  | { kind: 'expired' }
+  /** One of the two was forgotten: what was answered goes too. */
+  | { kind: 'left' };
 
 /** What an event makes of a duel: the same duel, where it comes too late or does not fit. */
 export function duelStep(duel: Duel, event: DuelEvent): Duel {
@@ -38,6 +37,8 @@ export function duelStep(duel: Duel, event: DuelEvent): Duel {
       return duel.stage === 'offered' ? { ...duel, stage: 'declined' } : duel;
     case 'expired':
       return isOver(duel) ? duel : { ...duel, stage: 'expired' };
+    case 'left':
+      return { ...duel, stage: 'left', sides: [{ answers: [] }, { answers: [] }] };
     case 'seen': {
       const side = duel.sides[event.by];
       return isOver(duel) || side.shownAt !== undefined
@@ -59,11 +60,11 @@ export function duelStep(duel: Duel, event: DuelEvent): Duel {
 }
 
 export function isOver(duel: Duel): boolean {
-  return duel.stage === 'declined' || duel.stage === 'expired' || duel.stage === 'finished';
+  return duel.stage !== 'offered' && duel.stage !== 'running';
 }
 
 export interface SideScore {
-  person: string;
+  which: Which;
   answered: number;
   right: number;
   points: number;
@@ -73,24 +74,24 @@ export interface SideScore {
 }
 
 /** The order in which somebody sees the choices: their own. */
-export function duelSeed(duel: string, person: string): string {
-  return `${duel} ${person}`;
+export function duelSeed(duel: string, which: Which): string {
+  return `${duel} ${which}`;
 }
 
 /** How one of the two did. */
-export function scoreSide(id: string, duel: Duel, which: 0 | 1, bank: Bank): SideScore {
-  const { person, answers } = duel.sides[which];
+export function scoreSide(id: string, duel: Duel, which: Which, bank: Bank): SideScore {
+  const { answers } = duel.sides[which];
   const questions: Record<string, number> = {};
   let milliseconds = 0;
   for (const [index, answer] of answers.entries()) {
     const question = unchanged(duel.questions[index], bank);
-    if (!question || rightLetter(question, duelSeed(id, person)) !== answer.pick) continue;
+    if (!question || rightLetter(question, duelSeed(id, which)) !== answer.pick) continue;
     questions[question.id] = pointsFor(answer.milliseconds, DUEL_SECONDS);
     milliseconds += answer.milliseconds;
   }
   const points = Object.values(questions).reduce((sum, one) => sum + one, 0);
   return {
-    person,
+    which,
     answered: answers.length,
     right: Object.keys(questions).length,
     points,

@@ -4,6 +4,7 @@ import type { Inline } from '../replies/text.ts';
 import { choiceLine, inSeconds, pickActions, plural, questionParts } from './asking.ts';
 import { noRound, rank } from './challenge.ts';
 import { type Question, show } from './question.ts';
+import type { Seats } from './rounds.ts';
 import type { Game, Round } from './values.ts';
 
 /** What a channel reads of a challenge. None of it tells who picked what before time is up. */
@@ -12,8 +13,15 @@ function topicOf(game: Game, catalog: Catalog): string {
   return (game.topic && catalog.topic(game.topic)?.title) || 'a bit of everything';
 }
 
-export function lobbyMessage(game: Game, joined: number, catalog: Catalog): Answer {
+/** Who sits there, as it is shown; whoever was forgotten has no name. */
+export function sitting(seats: Seats, seat: string): Inline {
+  const person = seats.get(seat)?.person;
+  return person === undefined ? 'somebody who left' : { person };
+}
+
+export function lobbyMessage(game: Game, seats: Seats, catalog: Catalog): Answer {
   const options = { g: game.game };
+  const joined = joinedOf(seats);
   return answered(
     [],
     [
@@ -21,7 +29,7 @@ export function lobbyMessage(game: Game, joined: number, catalog: Catalog): Answ
       {
         kind: 'prose',
         text: [
-          { person: game.starter },
+          sitting(seats, game.starter),
           ` asks the channel ${plural(game.questions.length, 'question')}, with ${game.seconds} seconds for each. Being right counts first, being fast second. Only you see what you answer.`,
         ],
       },
@@ -39,6 +47,11 @@ export function lobbyMessage(game: Game, joined: number, catalog: Catalog): Answ
       },
     ],
   );
+}
+
+/** How many play. */
+export function joinedOf(seats: Seats): number {
+  return [...seats.values()].filter(({ joined }) => joined).length;
 }
 
 /** The lobby once it is over: nobody is left with a button that does nothing. */
@@ -84,6 +97,7 @@ const NAMED = 10;
 const STANDING = 5;
 const PODIUM = 10;
 
+/** @param round by person */
 export function answerMessage(
   game: Game,
   index: number,
@@ -153,7 +167,8 @@ const ENDINGS = {
   unreachable: 'The challenge stopped',
 } as const;
 
-export function podiumMessage(game: Game, rounds: readonly Round[], catalog: Catalog): Answer {
+/** @param rounds by person */
+export function podiumMessage(game: Game, rounds: readonly Round[], seats: Seats, catalog: Catalog): Answer {
   if (game.stage.kind !== 'over') throw new Error('A game has no podium before it is over.');
   const last = rounds.at(-1) ?? noRound;
   const ranked = rank(last.scores).filter((one) => one.points > 0);
@@ -167,7 +182,7 @@ export function podiumMessage(game: Game, rounds: readonly Round[], catalog: Cat
   };
   const parts: Part[] = [
     { kind: 'heading', text: ENDINGS[game.stage.why] },
-    ...stoppedBy(game),
+    ...stoppedBy(game, seats),
     ...(winners.length > 0 ? [{ kind: 'prose' as const, text: winnerLine(winners) }] : []),
     ...rankingPart(last, PODIUM),
     ...(concepts.length > 0
@@ -194,10 +209,10 @@ export function podiumMessage(game: Game, rounds: readonly Round[], catalog: Cat
   return answered(reading, parts);
 }
 
-function stoppedBy(game: Game): Part[] {
+function stoppedBy(game: Game, seats: Seats): Part[] {
   return game.stoppedBy === undefined
     ? []
-    : [{ kind: 'note', text: ['Stopped by ', { person: game.stoppedBy }, '.'] }];
+    : [{ kind: 'note', text: ['Stopped by ', sitting(seats, game.stoppedBy), '.'] }];
 }
 
 function winnerLine(winners: readonly { person: string; points: number }[]): Inline[] {

@@ -58,7 +58,7 @@ function add(before: Points, { game, channel }: Earned, points: number, question
   };
 }
 
-/** What each player of a challenge earned by question; nothing for who played alone. */
+/** What each seat of a challenge earned by question; nothing for who played alone. */
 export function earnedInGame(
   rounds: readonly Round[],
   questions: readonly { id: string }[],
@@ -67,13 +67,13 @@ export function earnedInGame(
   const players = Object.keys(rounds.at(-1)?.scores ?? {});
   if (players.length < 2) return new Map();
   return new Map(
-    players.map((person) => {
+    players.map((seat) => {
       const worth = rounds.flatMap(({ answers }, index) => {
         const question = questions[index];
-        const points = answers[person]?.points ?? 0;
+        const points = answers[seat]?.points ?? 0;
         return question && points > 0 ? [[question.id, points] as const] : [];
       });
-      return [person, { ...game, questions: Object.fromEntries(worth) }];
+      return [seat, { ...game, questions: Object.fromEntries(worth) }];
     }),
   );
 }

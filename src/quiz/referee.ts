@@ -4,10 +4,17 @@ import type { Clock, Delivery, Kept, Poster } from '../ports.ts';
 import { type Answer, refused } from '../replies/reply.ts';
 import { award } from './award.ts';
 import { dueAt, type GameEvent, GRACE, LEASE, step, unchanged } from './challenge.ts';
-import { answerMessage, begunMessage, lobbyMessage, podiumMessage, questionMessage } from './messages.ts';
+import {
+  answerMessage,
+  begunMessage,
+  joinedOf,
+  lobbyMessage,
+  podiumMessage,
+  questionMessage,
+} from './messages.ts';
 import { earnedInGame } from './points.ts';
 import { bankOf } from './questions.ts';
-import { countAnswers, countGiven, countPlayers, roundOf, roundsOf } from './rounds.ts';
+import { countAnswers, countGiven, named, roundOf, roundsOf, seatsOf } from './rounds.ts';
 import type { Game } from './values.ts';
 
 /** Leads challenges through their stages: what the clock does for a game. */
@@ -62,9 +69,10 @@ function createTurn(claimed: Kept<Game>, poster: Poster, needs: Needs, now: Cloc
     const { stage } = game;
     switch (stage.kind) {
       case 'lobby': {
-        if (stage.message === undefined) return deliver(lobbyMessage(game, 0, catalog), 'lobby');
-        const joined = await countPlayers(store, record.workspace, game.game);
-        if (at < stage.until) return tick(stage.message, joined, () => lobbyMessage(game, joined, catalog));
+        const seats = await seatsOf(store, record.workspace, game.game);
+        const joined = joinedOf(seats);
+        if (stage.message === undefined) return deliver(lobbyMessage(game, seats, catalog), 'lobby');
+        if (at < stage.until) return tick(stage.message, joined, () => lobbyMessage(game, seats, catalog));
         const told = await poster.update(place, stage.message, begunMessage(game, joined, catalog));
         if (told.kind === 'wait') return later(told);
         return happen({ kind: 'begun', players: joined, at: now() });
@@ -86,7 +94,8 @@ function createTurn(claimed: Kept<Game>, poster: Poster, needs: Needs, now: Cloc
         if (stage.told) return at >= stage.until ? happen({ kind: 'passed', at }) : rest();
         const round = await roundOf(store, record.workspace, game.game, stage.index);
         const question = unchanged(game.questions[stage.index], bank);
-        const answer = answerMessage(game, stage.index, question, round);
+        const seats = await seatsOf(store, record.workspace, game.game);
+        const answer = answerMessage(game, stage.index, question, named(round, seats));
         return settle(await reveal(stage.message, answer, `a${stage.index}`));
       }
       case 'over':
@@ -139,10 +148,16 @@ function createTurn(claimed: Kept<Game>, poster: Poster, needs: Needs, now: Cloc
     const game = record.value;
     const rounds = await roundsOf(store, record.workspace, game);
     const earned = earnedInGame(rounds, game.questions, { game: game.game, channel: record.id });
-    for (const [person, one] of earned) await award(store, record.workspace, person, one, at);
-    const podium = podiumMessage(game, rounds, catalog);
+    const seats = await seatsOf(store, record.workspace, game.game);
+    for (const [seat, one] of earned) {
+      const person = seats.get(seat)?.person;
+      if (person !== undefined) await award(store, record.workspace, person, one, at);
+    }
+    const byPerson = rounds.map((round) => named(round, seats));
+    const podium = podiumMessage(game, byPerson, seats, catalog);
     const delivery = await poster.post(place, podium, { key: `${game.game}-end` });
-    if (delivery.kind === 'closed') await poster.tell(place, game.starter, unreachable());
+    const starter = seats.get(game.starter)?.person;
+    if (delivery.kind === 'closed' && starter !== undefined) await poster.tell(place, starter, unreachable());
     return settle(delivery);
   }
 }

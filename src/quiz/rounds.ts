@@ -1,10 +1,10 @@
 import type { Kept, Records } from '../ports.ts';
-import type { Store } from '../store.ts';
+import { change, type Store } from '../store.ts';
 import { countRound, noRound, rightLetter, unchanged } from './challenge.ts';
 import type { Bank } from './questions.ts';
 import type { Game, GameAnswer, Round } from './values.ts';
 
-/** What is kept beside a game: who plays, who answered what, and what counted. */
+/** What is kept beside a game: who sits where, what was answered, and what counted. */
 
 /** Most records that are read at once. */
 const PAGE = 500;
@@ -13,28 +13,72 @@ function answersTo(game: string, index: number): string {
   return `${game}/${index}/`;
 }
 
-/** Where one person's answer to one question is kept. */
-export function answerId(game: string, index: number, person: string): string {
-  return `${answersTo(game, index)}${person}`;
+/** Where the answer from one seat to one question is kept. */
+export function answerId(game: string, index: number, seat: string): string {
+  return `${answersTo(game, index)}${seat}`;
 }
 
-/** Where it is kept that a person plays. */
+/** Where a person's part in a game is kept. */
 export function playerId(game: string, person: string): string {
   return `${game}/${person}`;
 }
 
-export function countPlayers(store: Store, workspace: string, game: string): Promise<number> {
-  return size(store.players, workspace, `${game}/`);
+/** Who sits where in a game. Whoever was forgotten since has no seat any more. */
+export type Seats = ReadonlyMap<string, { person: string; joined: boolean }>;
+
+export async function seatsOf(
+  { players }: Pick<Store, 'players'>,
+  workspace: string,
+  game: string,
+): Promise<Seats> {
+  const seats = new Map<string, { person: string; joined: boolean }>();
+  for await (const { person, value } of walk(players, workspace, `${game}/`))
+    if (person !== undefined) seats.set(value.seat, { person, joined: value.joined });
+  return seats;
+}
+
+/** Gives a person a seat in a game, or leaves them the one they have. */
+export async function takeSeat(
+  { players }: Pick<Store, 'players'>,
+  workspace: string,
+  game: string,
+  { person, seat, joins }: { person: string; seat: string; joins: boolean },
+): Promise<string> {
+  const kept = await change(players, workspace, playerId(game, person), (before) =>
+    before && (before.value.joined || !joins)
+      ? undefined
+      : { value: { seat: before?.value.seat ?? seat, joined: joins }, person },
+  );
+  return kept?.value.seat ?? seat;
 }
 
 /** How many have answered a question so far. */
-export function countGiven(store: Store, workspace: string, game: string, index: number): Promise<number> {
-  return size(store.answers, workspace, answersTo(game, index));
+export async function countGiven(
+  store: Store,
+  workspace: string,
+  game: string,
+  index: number,
+): Promise<number> {
+  let given = 0;
+  for await (const _kept of walk(store.answers, workspace, answersTo(game, index))) given += 1;
+  return given;
 }
 
 /** What counted at a question. */
 export async function roundOf(store: Store, workspace: string, game: string, index: number): Promise<Round> {
   return (await store.rounds.get(workspace, `${game}/${index}`))?.value ?? noRound;
+}
+
+/** A round as people read it: by person, without those who were forgotten. */
+export function named(round: Round, seats: Seats): Round {
+  const byPerson = <T>(bySeat: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(bySeat).flatMap(([seat, one]) => {
+        const person = seats.get(seat)?.person;
+        return person === undefined ? [] : [[person, one]];
+      }),
+    );
+  return { answers: byPerson(round.answers), scores: byPerson(round.scores) };
 }
 
 /** All that was counted, question by question. */
@@ -56,9 +100,9 @@ export async function countAnswers(
 ): Promise<Round> {
   const { index, openedAt } = closing;
   const prefix = answersTo(game.game, index);
-  const given: { person: string; answer: GameAnswer }[] = [];
+  const given: { seat: string; answer: GameAnswer }[] = [];
   for await (const kept of walk(store.answers, workspace, prefix)) {
-    given.push({ person: kept.id.slice(prefix.length), answer: kept.value });
+    given.push({ seat: kept.id.slice(prefix.length), answer: kept.value });
   }
   const question = unchanged(game.questions[index], bank);
   const right = question && rightLetter(question, game.game);
@@ -79,10 +123,4 @@ async function* walk<T>(records: Records<T>, workspace: string, prefix: string):
     after = page.at(-1)?.id;
     if (page.length < PAGE) return;
   }
-}
-
-async function size<T>(records: Records<T>, workspace: string, prefix: string): Promise<number> {
-  let found = 0;
-  for await (const _kept of walk(records, workspace, prefix)) found += 1;
-  return found;
 }

@@ -56,6 +56,7 @@ export const personSchema = z.object({
 export const gameSchema = z.object({
   game: z.string(),
   platform: z.enum(['slack', 'discord', 'terminal']),
+  /** The seat of who started it. */
   starter: z.string(),
   topic: z.optional(z.string()),
   /** To answer a question. */
@@ -93,7 +94,7 @@ export const gameSchema = z.object({
       told: z.boolean(),
     }),
   ]),
-  /** Who stopped it. */
+  /** The seat of who stopped it. */
   stoppedBy: z.optional(z.string()),
   /** Questions in a row that nobody answered. */
   silent: z.int(),
@@ -106,7 +107,15 @@ export const gameSchema = z.object({
 });
 export type Game = z.output<typeof gameSchema>;
 
-export const playerSchema = z.object({ at: z.number() });
+/**
+ * One person's part in one game. What is about several people names them by their seats, and here alone it stands
+ * who sits there: with this record gone, nobody can tell any more.
+ */
+export const playerSchema = z.object({
+  seat: z.string(),
+  /** Whoever only started or stopped it has not joined. */
+  joined: z.boolean(),
+});
 
 /** What one person answered to one question of a game. */
 export const answerSchema = z.object({
@@ -126,28 +135,30 @@ export type Score = z.output<typeof scoreSchema>;
 
 /** One question of a game, counted: apart from the game, so that a press reads nothing that grows with the players. */
 export const roundSchema = z.object({
-  /** What was counted, by person. */
+  /** What was counted, by seat. */
   answers: z.record(z.string(), z.object({ pick: letter, points: z.int(), milliseconds: z.number() })),
-  /** How the game stands with it. */
+  /** How the game stands with it, by seat. */
   scores: z.record(z.string(), scoreSchema),
 });
 export type Round = z.output<typeof roundSchema>;
 
 const duelSideSchema = z.object({
-  person: z.string(),
   /** When the question that is before them was first shown. */
   shownAt: z.optional(z.number()),
   answers: z.array(z.object({ pick: letter, milliseconds: z.number() })),
 });
+
+/** Which of the two in a duel somebody is: here alone it stands who. */
+export const duelistSchema = z.object({ side: z.literal([0, 1]) });
 
 export const duelSchema = z.object({
   platform: z.enum(['slack', 'discord', 'terminal']),
   channel: z.string(),
   topic: z.optional(z.string()),
   questions: z.array(asked),
-  /** Who challenged, and who was challenged. */
+  /** Of who challenged, and of who was challenged. */
   sides: z.tuple([duelSideSchema, duelSideSchema]),
-  stage: z.enum(['offered', 'running', 'declined', 'expired', 'finished']),
+  stage: z.enum(['offered', 'running', 'declined', 'expired', 'finished', 'left']),
   until: z.number(),
   /** The challenged person was told. */
   announced: z.boolean(),

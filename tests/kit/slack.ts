@@ -133,11 +133,13 @@ function blockOf(message: Message, element: unknown): string | undefined {
 }
 
 const TEXT = new Set(['text']);
+/** What is read, and whom it names. */
+const SAID = new Set(['text', 'user_id']);
 
 export function show(message: Pick<Message, 'blocks' | 'text' | 'only_for'>): Seen {
   const prose = message.blocks.filter((block) => block.type !== 'actions');
   return {
-    text: prose.length > 0 ? stringsAt(prose, TEXT).join('\n') : message.text,
+    text: prose.length > 0 ? stringsAt(prose, SAID).join('\n') : message.text,
     offers: stringsAt(
       message.blocks.filter((block) => block.type === 'actions'),
       TEXT,

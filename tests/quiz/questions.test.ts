@@ -212,7 +212,7 @@ describe('The order of the choices', () => {
   test.each([
     ['over people', (index: number) => [all[7], `round ${index}`] as const],
     ['over the questions of one game', (index: number) => [all[index % all.length], 'k3j9x2aa'] as const],
-    ['over two people of a duel', (index: number) => [all[3], `d${index >> 1} U${index & 1}`] as const],
+    ['over two people of a duel', (index: number) => [all[3], `d${index >> 1} ${index & 1}`] as const],
   ])('puts the right choice at each letter alike, %s', (_what, pick) => {
     const draws = 2_000;
     const counts = new Map(letters.map((letter) => [letter, 0]));

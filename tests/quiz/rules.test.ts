@@ -139,7 +139,7 @@ describe('Points in a game', () => {
   });
 
   test('add up over the rounds, whoever skips one', () => {
-    const given = (person: string, pick: 'a' | 'b', at: number) => ({ person, answer: { pick, at } });
+    const given = (seat: string, pick: 'a' | 'b', at: number) => ({ seat, answer: { pick, at } });
     const question = { right: 'a', openedAt: 1_000, seconds: 20 } as const;
     const first = countRound(noRound, question, [given('U1', 'a', 1_000), given('U2', 'b', 1_500)]);
     const second = countRound(first, question, [given('U2', 'a', 21_000)]);
@@ -311,10 +311,7 @@ describe('A duel', () => {
     platform: 'slack',
     channel: 'C1',
     questions: questions.slice(0, 2).map(({ id }) => ({ id, print: 1 })),
-    sides: [
-      { person: 'U1', answers: [] },
-      { person: 'U2', answers: [] },
-    ],
+    sides: [{ answers: [] }, { answers: [] }],
     stage: 'offered',
     until: 1_000,
     announced: true,
@@ -341,7 +338,7 @@ describe('A duel', () => {
 
   test('is won by who answered more, then by points, and otherwise by nobody', () => {
     const side = (answered: number, points: number) => ({
-      person: 'U',
+      which: 0 as const,
       answered,
       right: 0,
       points,

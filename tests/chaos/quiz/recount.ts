@@ -2,7 +2,7 @@ import { createCatalog } from '../../../src/concepts/catalog.ts';
 import { pointsFor, rightLetter, unchanged } from '../../../src/quiz/challenge.ts';
 import { ALL_TIME, pointsId, weekOf } from '../../../src/quiz/points.ts';
 import { bankOf } from '../../../src/quiz/questions.ts';
-import { roundsOf } from '../../../src/quiz/rounds.ts';
+import { named, roundsOf, seatsOf } from '../../../src/quiz/rounds.ts';
 import type { Store } from '../../../src/store.ts';
 import { catalogData } from '../../content.ts';
 import { type Channel, type Press, WORKSPACE } from './room.ts';
@@ -38,7 +38,11 @@ export async function recount(
     if (game.stage.kind === 'over' && game.stage.told) ended += 1;
     else violations.push(`The game in ${channel.id} did not end: it is ${JSON.stringify(game.stage)}.`);
 
-    const rounds = await roundsOf(store, WORKSPACE, game);
+    const seats = await seatsOf(store, WORKSPACE, game.game);
+    const counts = await roundsOf(store, WORKSPACE, game);
+    for (const seat of Object.keys(counts.at(-1)?.scores ?? {}))
+      if (!seats.has(seat)) violations.push(`${game.game} has a score that is nobody's.`);
+    const rounds = counts.map((round) => named(round, seats));
     const sums = new Map<string, { right: number; points: number }>();
     for (const [index, round] of rounds.entries()) {
       const question = unchanged(game.questions[index], bank);
