@@ -26,7 +26,7 @@ export const MOST_QUESTIONS = 10;
 export type GameEvent =
   /** The lobby or a question was posted as this message. */
   | { kind: 'posted'; message: string; at: number }
-  /** A post has to wait, or failed and is tried again. */
+  /** A post has to wait, or failed and is tried again: a question's time begins then. */
   | { kind: 'delayed'; until: number; failed: boolean }
   /** The lobby is over, with so many players. */
   | { kind: 'begun'; players: number; at: number }

@@ -80,10 +80,12 @@ function createTurn(claimed: Kept<Game>, poster: Poster, needs: Needs, now: Cloc
       case 'open': {
         const question = unchanged(game.questions[stage.index], bank);
         if (!question) return happen({ kind: 'timeUp' });
-        if (stage.message === undefined)
+        const answers = await countGiven(store, record.workspace, game.game, stage.index);
+        // With an answer it is there, posted by somebody who died before saying so: its time is running.
+        if (stage.message === undefined && answers === 0)
           return deliver(questionMessage(game, stage.index, question, 0), `q${stage.index}`);
         if (at >= stage.until + GRACE) return happen({ kind: 'timeUp' });
-        const answers = await countGiven(store, record.workspace, game.game, stage.index);
+        if (stage.message === undefined) return rest(stage.until + GRACE);
         return tick(stage.message, answers, () => questionMessage(game, stage.index, question, answers));
       }
       case 'closing': {
@@ -126,14 +128,17 @@ function createTurn(claimed: Kept<Game>, poster: Poster, needs: Needs, now: Cloc
   }
 
   async function later(delivery: Delivery): Promise<false> {
+    const { stage } = record.value;
     const until = now() + (delivery.kind === 'wait' ? delivery.milliseconds : RETRY);
-    await happen({ kind: 'delayed', until, failed: delivery.kind !== 'wait' }, until);
+    // A question that may be there already keeps the time at which it was opened.
+    const opens = delivery.kind === 'doubtful' && stage.kind === 'open' ? stage.openedAt : until;
+    await happen({ kind: 'delayed', until: opens, failed: delivery.kind !== 'wait' }, until);
     return false;
   }
 
   /** Nothing to do now: gives the claim back. */
-  async function rest(): Promise<false> {
-    await happen({ kind: 'shownCount', count: record.value.counter });
+  async function rest(until?: number): Promise<false> {
+    await happen({ kind: 'shownCount', count: record.value.counter }, until);
     return false;
   }
 

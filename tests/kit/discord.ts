@@ -76,10 +76,10 @@ export async function talkOnDiscord(
       if (outcome.kind === 'refused' || outcome.kind === 'failed') throw new Error(outcome.why);
       return answered(who);
     },
-    async presses(label, who = 'ada') {
-      const seen = visible(who).findLast(
-        (one) => one.kind === 'message' && show(one.message, one.ephemeral).offers.includes(label),
-      );
+    async presses(label, who = 'ada', which = 'last') {
+      const seen = visible(who)
+        .filter((one) => one.kind === 'message' && show(one.message, one.ephemeral).offers.includes(label))
+        .at(which === 'last' ? -1 : 0);
       if (seen?.kind !== 'message') throw new Error(`${who} sees no "${label}" to press.`);
       await pressOn(discord, seen.message, label, id(who));
       return answered(who);

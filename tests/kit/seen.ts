@@ -12,8 +12,8 @@ export interface Seen {
 export interface Conversation {
   /** Types a command in the general channel. */
   types(line: string, who?: Who): Promise<Seen>;
-  /** Presses a button, or picks an entry of a menu, of the last message this person sees that has it. */
-  presses(label: string, who?: Who): Promise<Seen>;
+  /** Presses a button, or picks an entry of a menu, of the last (or the first) message this person sees that has it. */
+  presses(label: string, who?: Who, which?: 'last' | 'first'): Promise<Seen>;
   /** Everything this person sees in the channel, oldest first. */
   all(who?: Who): Seen[];
   /** How the platform names somebody. */

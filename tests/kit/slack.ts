@@ -62,8 +62,10 @@ export async function talkOnSlack(
       await slack.type(PERSON[who], CHANNEL, line);
       return answered(who);
     },
-    async presses(label, who = 'ada') {
-      const message = seenBy(who).findLast((one) => offers(one, label));
+    async presses(label, who = 'ada', which = 'last') {
+      const message = seenBy(who)
+        .filter((one) => offers(one, label))
+        .at(which === 'last' ? -1 : 0);
       if (!message) throw new Error(`${who} sees no "${label}" to press.`);
       const updates = () => slack.exchanges.filter((one) => one.kind === 'response_url').length;
       const before = updates();
