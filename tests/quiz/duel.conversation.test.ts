@@ -36,8 +36,9 @@ describe.each(everywhere)('A duel on %s by %s', (platform, host) => {
       botId = talk.slack.workspace.bot.user_id;
       room = talk;
     } else {
-      room = await talkOnDiscord(simile, way ?? 'gateway', now);
-      botId = '';
+      const talk = await talkOnDiscord(simile, way ?? 'gateway', now);
+      botId = talk.discord.appId;
+      room = talk;
     }
   });
   afterEach(async () => {
@@ -128,29 +129,9 @@ describe.each(everywhere)('A duel on %s by %s', (platform, host) => {
     const self = await room.types(`/duel ${mention(room.idOf('ada'))}`);
     expect(self.text).toContain('You cannot duel with yourself');
     expect(self.isPrivate).toBe(true);
-    if (platform === 'Slack') {
-      const machine = await room.types(`/duel ${mention(botId)}`);
-      expect(machine.text).toContain('Bots cannot be challenged');
-    }
+    const machine = await room.types(`/duel ${mention(botId)}`);
+    expect(machine.text).toContain('Bots cannot be challenged');
+    expect(machine.isPrivate).toBe(true);
     expect(said()).toBeUndefined();
   });
-});
-
-test('GIVEN Discord says that an opponent is a bot WHEN the interaction is read THEN the invocation says so too', async () => {
-  const simile = bot();
-  simile.posters.discord = {
-    post: async () => ({ kind: 'sent', message: '1' }),
-    update: async () => ({ kind: 'sent', message: '1' }),
-    tell: async () => ({ kind: 'sent', message: '1' }),
-  };
-  const reply = await simile.respond({
-    id: '1',
-    command: 'duel',
-    options: { opponent: '42' },
-    person: { id: '7', manages: false },
-    place: { platform: 'discord', workspace: '1', channel: '2' },
-    at: 0,
-    bots: ['42'],
-  });
-  expect(JSON.stringify(reply.parts)).toContain('Bots cannot be challenged');
 });

@@ -2,7 +2,7 @@ import { isAbsent, isObject, type Json, lengthOf } from './check/checker.ts';
 import { OPTION } from './check/commands.ts';
 import { LIMITS } from './limits.ts';
 import type { State } from './state.ts';
-import { memberOf, wireChannel, wireUser } from './wire.ts';
+import { memberOf, wireBot, wireChannel, wireUser } from './wire.ts';
 import type { Channel } from './world.ts';
 
 /** What the person's own client would not let them send. */
@@ -96,7 +96,7 @@ function wrongValue(state: State, channel: Channel, option: Json, value: unknown
     case OPTION.channel:
       return wrongChannel(state, channel, option, String(value));
     case OPTION.user:
-      return state.people.has(String(value)) ? undefined : 'wants a person';
+      return state.people.has(String(value)) || value === state.appId ? undefined : 'wants a person';
     default:
       return `is of type ${option.type}, which is not played here`;
   }
@@ -147,6 +147,8 @@ export function resolve(
   };
   const person = state.people.get(id);
   const channel = state.channels.get(id);
+  // The bot's own account can be named like anybody else's.
+  if (type === OPTION.user && id === state.appId) put('users', wireBot(state));
   if (type === OPTION.user && person !== undefined) {
     put('users', wireUser(person));
     const permissions = state.guildOf(here)?.members.get(id);
