@@ -257,3 +257,21 @@ export async function change<T>(
 
 /** At each attempt at least one of those who compete gets through. */
 const MOST_ATTEMPTS = 100;
+
+/** Most records that are read at once. */
+const PAGE = 500;
+
+/** Every record whose id starts so, in order of id, however many there are. */
+export async function* everyOne<T>(
+  records: Pick<Records<T>, 'list'>,
+  workspace: string,
+  prefix: string,
+): AsyncGenerator<Kept<T>> {
+  for (let after: string | undefined; ; ) {
+    const from = after === undefined ? {} : { after };
+    const page = await records.list(workspace, prefix, { limit: PAGE, ...from });
+    yield* page;
+    after = page.at(-1)?.id;
+    if (page.length < PAGE) return;
+  }
+}

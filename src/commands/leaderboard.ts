@@ -3,13 +3,11 @@ import { plural } from '../quiz/asking.ts';
 import { ALL_TIME, type BoardRow, board, weekOf } from '../quiz/points.ts';
 import type { Points } from '../quiz/values.ts';
 import { type Action, type Answer, answered, type Part } from '../replies/reply.ts';
-import { change, type Store } from '../store.ts';
+import { change, everyOne, type Store } from '../store.ts';
 import { choiceOption, declare, type Invocation } from './command.ts';
 
 /** Most rows that are shown. */
 const ROWS = 10;
-/** Most records that are read at once. */
-const PAGE = 500;
 
 export const leaderboard = declare({
   name: 'leaderboard',
@@ -101,13 +99,8 @@ async function setHidden(store: Store, { place, person }: Invocation, hidden: bo
 
 async function hiddenPeople(store: Store, workspace: string): Promise<ReadonlySet<string>> {
   const hidden = new Set<string>();
-  for (let after: string | undefined; ; ) {
-    const from = after === undefined ? {} : { after };
-    const page = await store.people.list(workspace, '', { limit: PAGE, ...from });
-    for (const { id, value } of page) if (value.hidden) hidden.add(id);
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) return hidden;
-  }
+  for await (const { id, value } of everyOne(store.people, workspace, '')) if (value.hidden) hidden.add(id);
+  return hidden;
 }
 
 async function pointsIn(
@@ -117,11 +110,7 @@ async function pointsIn(
 ): Promise<{ person: string; points: Points }[]> {
   const prefix = `${period}/`;
   const found: { person: string; points: Points }[] = [];
-  for (let after: string | undefined; ; ) {
-    const from = after === undefined ? {} : { after };
-    const page = await store.points.list(workspace, prefix, { limit: PAGE, ...from });
-    for (const { id, value } of page) found.push({ person: id.slice(prefix.length), points: value });
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) return found;
-  }
+  for await (const { id, value } of everyOne(store.points, workspace, prefix))
+    found.push({ person: id.slice(prefix.length), points: value });
+  return found;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { pickActions, questionParts, verdictParts } from '../quiz/asking.ts';
 import { unchanged } from '../quiz/challenge.ts';
 import { learn, planRound, type Wish } from '../quiz/practice.ts';
-import { letters, print, type Question, show } from '../quiz/question.ts';
+import { type Letter, letters, print, type Question, show } from '../quiz/question.ts';
 import { bankOf } from '../quiz/questions.ts';
 import { loadScheduler } from '../quiz/scheduler.ts';
 import { shortId } from '../quiz/shuffle.ts';
@@ -75,16 +75,14 @@ export const quizPick = declare({
   description: 'Answer a question of your practice',
   options: () => ({ r: round(), q: index(), p: z.enum(letters) }),
   async run({ options, invocation }, knowledge) {
-    const { store } = knowledge;
-    const { person, place, at } = invocation;
-    const kept = await change(store.practice, place.workspace, person.id, (before) => {
-      const value = before?.value;
-      if (value?.round !== options.r || value.picks.length !== options.q) return undefined;
-      return { value: { ...value, picks: [...value.picks, options.p] }, person: person.id };
+    const { at } = invocation;
+    const practice = await addPick(invocation, knowledge, {
+      round: options.r,
+      at: options.q,
+      pick: options.p,
     });
-    const practice = kept?.value;
     const pick = practice?.picks[options.q];
-    if (practice?.round !== options.r || pick === undefined) return roundOver();
+    if (!practice || pick === undefined) return roundOver();
     const { bank, catalog } = tools(knowledge);
     const question = unchanged(practice.questions[options.q], bank);
     const concept = question && catalog.concept(question.concept);
@@ -94,7 +92,7 @@ export const quizPick = declare({
     const scheduler = await loadScheduler();
     // A press that comes again finds its own key there and changes nothing.
     const key = `${practice.round}.${options.q}`;
-    await countOne(store, invocation, concept.id, (before) =>
+    await countOne(knowledge.store, invocation, concept.id, (before) =>
       learn(before, { question, right, key, at }, bank.of(concept), scheduler),
     );
     return answered(
@@ -107,6 +105,20 @@ export const quizPick = declare({
     );
   },
 });
+
+/** Puts a pick behind the others, once. @returns the round as it is then, where it is still on */
+async function addPick(
+  { person, place }: Invocation,
+  { store }: Knowledge,
+  { round, at, pick }: { round: string; at: number; pick: Letter },
+): Promise<Practice | undefined> {
+  const kept = await change(store.practice, place.workspace, person.id, (before) => {
+    const value = before?.value;
+    if (value?.round !== round || value.picks.length !== at) return undefined;
+    return { value: { ...value, picks: [...value.picks, pick] }, person: person.id };
+  });
+  return kept?.value.round === round ? kept.value : undefined;
+}
 
 function nextAction(practice: Practice, after: number): Action {
   const last = after + 1 === practice.questions.length;
@@ -151,66 +163,59 @@ function roundOver(): Answer {
   ]);
 }
 
-async function roundOf(knowledge: Knowledge, { place, person }: Invocation, id: string) {
-  const kept = await knowledge.store.practice.get(place.workspace, person.id);
-  return kept?.value.round === id ? kept.value : undefined;
+/** What is pressed inside a round, by the index of a question; once the round is over, it says so. */
+function inRound(
+  about: { name: string; description: string },
+  run: (
+    practice: Practice,
+    at: number,
+    invocation: Invocation,
+    knowledge: Knowledge,
+  ) => Answer | Promise<Answer>,
+) {
+  return declare({
+    ...unlisted,
+    ...about,
+    options: () => ({ r: round(), q: index() }),
+    async run({ options, invocation }, knowledge) {
+      const { place, person } = invocation;
+      const kept = await knowledge.store.practice.get(place.workspace, person.id);
+      return kept?.value.round === options.r
+        ? run(kept.value, options.q, invocation, knowledge)
+        : roundOver();
+    },
+  });
 }
-
-export const quizNext = declare({
-  ...unlisted,
-  name: 'quiz-next',
-  description: 'The next question of your practice',
-  options: () => ({ r: round(), q: index() }),
-  async run({ options, invocation }, knowledge) {
-    const practice = await roundOf(knowledge, invocation, options.r);
-    if (!practice) return roundOver();
-    if (options.q >= practice.questions.length) return summary(practice, invocation, knowledge);
-    const question = unchanged(practice.questions[options.q], bankOf(knowledge.catalog));
-    return question
-      ? answered([], asking(practice, options.q, question))
-      : skipUnseen(practice, options.q, invocation, knowledge);
-  },
-});
 
 /** Stands for a question that nobody saw. */
 const UNSEEN = letters[0];
 
-/** A question that is gone takes its place among the picks, so that the round can go on. */
-async function skipUnseen(
-  practice: Practice,
-  at: number,
-  invocation: Invocation,
-  { store }: Knowledge,
-): Promise<Answer> {
-  await change(store.practice, invocation.place.workspace, invocation.person.id, (before) =>
-    before?.value.round === practice.round && before.value.picks.length === at
-      ? { value: { ...before.value, picks: [...before.value.picks, UNSEEN] }, person: invocation.person.id }
-      : undefined,
-  );
-  return skip(practice, at);
-}
+export const quizNext = inRound(
+  { name: 'quiz-next', description: 'The next question of your practice' },
+  async (practice, at, invocation, knowledge) => {
+    if (at >= practice.questions.length) return summary(practice, invocation, knowledge);
+    const question = unchanged(practice.questions[at], bankOf(knowledge.catalog));
+    if (question) return answered([], asking(practice, at, question));
+    // One that is gone takes its place among the picks, so that the round can go on.
+    await addPick(invocation, knowledge, { round: practice.round, at, pick: UNSEEN });
+    return skip(practice, at);
+  },
+);
 
-export const quizExplain = declare({
-  ...unlisted,
-  name: 'quiz-explain',
-  description: 'Explain what a question was about',
-  options: () => ({ r: round(), q: index() }),
-  async run({ options, invocation }, knowledge) {
-    const practice = await roundOf(knowledge, invocation, options.r);
-    const asked = practice?.questions[options.q];
+export const quizExplain = inRound(
+  { name: 'quiz-explain', description: 'Explain what a question was about' },
+  (practice, at, _invocation, { catalog }) => {
+    const asked = practice.questions[at];
     // Before it is answered, the card would give the answer away.
-    if (!practice || !asked || practice.picks.length <= options.q) return roundOver();
-    const concept = knowledge.catalog.concept(asked.id.split('/', 1)[0] ?? '');
-    if (!concept) return skip(practice, options.q);
+    if (!asked || practice.picks.length <= at) return roundOver();
+    const concept = catalog.concept(asked.id.split('/', 1)[0] ?? '');
+    if (!concept) return skip(practice, at);
     return answered(
       [concept.id],
       [
-        ...card(concept, likenessIn(concept, undefined), knowledge.catalog),
-        {
-          kind: 'actions',
-          actions: [{ ...nextAction(practice, options.q), label: 'Back to the questions' }],
-        },
+        ...card(concept, likenessIn(concept, undefined), catalog),
+        { kind: 'actions', actions: [{ ...nextAction(practice, at), label: 'Back to the questions' }] },
       ],
     );
   },
-});
+);

@@ -1,13 +1,9 @@
-import type { Kept, Records } from '../ports.ts';
-import { change, type Store } from '../store.ts';
+import { change, everyOne, type Store } from '../store.ts';
 import { countRound, noRound, rightLetter, unchanged } from './challenge.ts';
 import type { Bank } from './questions.ts';
 import type { Game, GameAnswer, Round } from './values.ts';
 
 /** What is kept beside a game: who sits where, what was answered, and what counted. */
-
-/** Most records that are read at once. */
-const PAGE = 500;
 
 function answersTo(game: string, index: number): string {
   return `${game}/${index}/`;
@@ -32,7 +28,7 @@ export async function seatsOf(
   game: string,
 ): Promise<Seats> {
   const seats = new Map<string, { person: string; joined: boolean }>();
-  for await (const { person, value } of walk(players, workspace, `${game}/`))
+  for await (const { person, value } of everyOne(players, workspace, `${game}/`))
     if (person !== undefined) seats.set(value.seat, { person, joined: value.joined });
   return seats;
 }
@@ -60,7 +56,7 @@ export async function countGiven(
   index: number,
 ): Promise<number> {
   let given = 0;
-  for await (const _kept of walk(store.answers, workspace, answersTo(game, index))) given += 1;
+  for await (const _kept of everyOne(store.answers, workspace, answersTo(game, index))) given += 1;
   return given;
 }
 
@@ -101,7 +97,7 @@ export async function countAnswers(
   const { index, openedAt } = closing;
   const prefix = answersTo(game.game, index);
   const given: { seat: string; answer: GameAnswer }[] = [];
-  for await (const kept of walk(store.answers, workspace, prefix)) {
+  for await (const kept of everyOne(store.answers, workspace, prefix)) {
     given.push({ seat: kept.id.slice(prefix.length), answer: kept.value });
   }
   const question = unchanged(game.questions[index], bank);
@@ -111,16 +107,4 @@ export async function countAnswers(
   const record = { workspace, id: `${game.game}/${index}`, value: round, version: 0 };
   const saved = await store.rounds.save(record);
   return saved === undefined ? roundOf(store, workspace, game.game, index) : round;
-}
-
-async function* walk<T>(records: Records<T>, workspace: string, prefix: string): AsyncGenerator<Kept<T>> {
-  for (let after: string | undefined; ; ) {
-    const page = await records.list(workspace, prefix, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    yield* page;
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) return;
-  }
 }

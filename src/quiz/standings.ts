@@ -1,12 +1,9 @@
 import type { Invocation } from '../commands/command.ts';
-import { change, type Store } from '../store.ts';
+import { change, everyOne, type Store } from '../store.ts';
 import type { Standings } from './practice.ts';
 import type { Progress } from './values.ts';
 
 /** How a person stands with the concepts, as it is kept. */
-
-/** Most records that are read at once. */
-const PAGE = 500;
 
 type Whose = Pick<Invocation, 'place' | 'person'>;
 
@@ -18,13 +15,9 @@ function prefixOf({ person }: Whose): string {
 export async function allStandings({ progress }: Pick<Store, 'progress'>, whose: Whose): Promise<Standings> {
   const prefix = prefixOf(whose);
   const standings = new Map<string, Progress>();
-  for (let after: string | undefined; ; ) {
-    const from = after === undefined ? {} : { after };
-    const page = await progress.list(whose.place.workspace, prefix, { limit: PAGE, ...from });
-    for (const { id, value } of page) standings.set(id.slice(prefix.length), value);
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) return standings;
-  }
+  for await (const { id, value } of everyOne(progress, whose.place.workspace, prefix))
+    standings.set(id.slice(prefix.length), value);
+  return standings;
 }
 
 /** With a few concepts only. */
