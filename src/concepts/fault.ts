@@ -49,6 +49,11 @@ export const rules = {
   S203: { severity: 'error', fix: 'Write four different choices.' },
   S204: { severity: 'error', fix: 'Give each question of the entry an id of its own.' },
   S205: { severity: 'error', fix: 'Ask it once.' },
+  S206: { severity: 'error', fix: 'Write more questions, or more rows that stand for concepts.' },
+  S207: {
+    severity: 'error',
+    fix: 'Word the part it is made from in another way; if that does not help, report it: Simile should not make it.',
+  },
   S301: { severity: 'error', fix: 'Name a world of content/worlds, or add a file for it.' },
   S302: {
     severity: 'error',

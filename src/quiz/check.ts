@@ -1,11 +1,13 @@
 import { createCatalog } from '../concepts/catalog.ts';
-import type { CatalogData } from '../concepts/concept.ts';
+import { compile } from '../concepts/concept.ts';
+import type { Fault } from '../concepts/fault.ts';
+import type { Library } from '../concepts/library.ts';
 import { isGivenAway, letters, type Question } from './question.ts';
 import { bankOf } from './questions.ts';
 
 /** Characters of a question with all its choices and reasons: then it fits into one message on either platform. */
 const MOST = 3_500;
-/** Questions that every concept should have at least. */
+/** Questions that every concept should have at least, those made from structure included. */
 const LEAST = 3;
 
 /** What is wrong with a question in itself; nothing for a good one. */
@@ -26,33 +28,38 @@ export function flaws(question: Question): string[] {
   return found.flatMap(([isSo, what]) => (isSo ? [what] : []));
 }
 
-export interface PoolReport {
-  questions: number;
-  written: number;
-  /** The fewest of any concept. */
-  least: number;
-  faults: string[];
+/** Checks every question that can be asked, those made from structure too. The library must have no error. */
+export function poolRule(library: Library, questionsOf = pools(library)): Fault[] {
+  return library.entries.flatMap((entry) => {
+    const questions = questionsOf(entry.value.id);
+    const ids = questions.map(({ id }) => id);
+    const faulty = questions.flatMap((question, index) => {
+      const twice = ids.indexOf(question.id) < index ? ['its id is used twice'] : [];
+      return [...flaws(question), ...twice].map((what) =>
+        entry.fault('S207', ['questions'], `“${question.ask.at(-1) ?? ''}” (${question.id}): ${what}.`),
+      );
+    });
+    if (questions.length >= LEAST) return faulty;
+    const why = `There are ${questions.length} questions about it, with those made from its structure; ${LEAST} are wanted.`;
+    return [entry.fault('S206', ['questions'], why), ...faulty];
+  });
 }
 
-/** Checks every question of the content, the written ones and those that follow from it. */
-export function checkPool(data: CatalogData): PoolReport {
-  const catalog = createCatalog(data);
-  const bank = bankOf(catalog);
-  const pools = catalog.concepts.map((concept) => ({ concept, questions: bank.of(concept) }));
-  const all = pools.flatMap(({ questions }) => questions);
-  const twice = all.filter(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
+function pools(library: Library): (concept: string) => readonly Question[] {
+  const catalog = createCatalog(compile(library));
+  return (id) => {
+    const concept = catalog.concept(id);
+    return concept ? bankOf(catalog).of(concept) : [];
+  };
+}
+
+/** How many questions there are. */
+export function countPool(library: Library): { questions: number; written: number; least: number } {
+  const questionsOf = pools(library);
+  const all = library.entries.map(({ value }) => questionsOf(value.id));
   return {
-    questions: all.length,
-    written: all.filter(({ spring }) => spring === 'written').length,
-    least: Math.min(...pools.map(({ questions }) => questions.length)),
-    faults: [
-      ...all.flatMap((question) => flaws(question).map((what) => `${question.id}: ${what}.`)),
-      ...twice.map(({ id }) => `${id}: the id is used twice.`),
-      ...pools.flatMap(({ concept, questions }) =>
-        questions.length < LEAST
-          ? [`${concept.id}: it has ${questions.length} questions; ${LEAST} are wanted.`]
-          : [],
-      ),
-    ],
+    questions: all.flat().length,
+    written: all.flat().filter(({ spring }) => spring === 'written').length,
+    least: Math.min(...all.map(({ length }) => length)),
   };
 }

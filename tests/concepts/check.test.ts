@@ -8,6 +8,8 @@ import { checkContent } from '../../src/concepts/check.ts';
 import { describeFault, type Fault, rules } from '../../src/concepts/fault.ts';
 import { readLibrary } from '../../src/concepts/library.ts';
 import type { ContentFile } from '../../src/concepts/read.ts';
+import { poolRule } from '../../src/quiz/check.ts';
+import type { Question } from '../../src/quiz/question.ts';
 import { TODAY } from '../content.ts';
 
 const VALID = join(import.meta.dirname, 'valid');
@@ -98,9 +100,35 @@ describe('GIVEN content with one fault', () => {
 });
 
 test('Every rule has a fixture that breaks it', () => {
-  // S405 speaks of team folders, and has a test of its own.
-  const broken = new Set([...Object.keys(fixtures).map(ruleOf), 'S405']);
+  // S405 speaks of team folders, and no content is known that breaks S207: each has a test of its own.
+  const broken = new Set([...Object.keys(fixtures).map(ruleOf), 'S405', 'S207']);
   expect(Object.keys(rules).filter((rule) => !broken.has(rule))).toEqual([]);
+});
+
+test('GIVEN a question made from the content that is faulty WHEN it is checked THEN the entry, the question and the reason are told', () => {
+  const { library } = checkContent(valid(), TODAY);
+  const good: Question = {
+    id: 'pot/~odd',
+    concept: 'pot',
+    spring: 'odd',
+    level: 'easy',
+    ask: ['Which one?'],
+    choices: ['Pan', 'Lid', 'Stove', 'Spoon'].map((text) => ({ text, reason: `About the ${text}.` })),
+    right: 0,
+  };
+  const alike = {
+    ...good,
+    id: 'pot/~name',
+    choices: [...good.choices.slice(1), { text: 'lid', reason: 'It.' }],
+  };
+  const faults = poolRule(library, (id) => (id === 'pot' ? [good, alike, good] : []));
+  const told = faults
+    .filter(({ file }) => file === 'concepts/pot.yaml')
+    .map(({ rule, why }) => `${rule} ${why}`);
+  expect(told).toEqual([
+    'S207 “Which one?” (pot/~name): two choices are the same.',
+    'S207 “Which one?” (pot/~odd): its id is used twice.',
+  ]);
 });
 
 describe('GIVEN a team with a folder of its own', () => {

@@ -1,10 +1,8 @@
+import { isGivenAway } from '../../quiz/question.ts';
 import type { Fault } from '../fault.ts';
 import type { Library } from '../library.ts';
 import type { Located } from '../read.ts';
 import { choiceKeys, type Entry } from '../schema.ts';
-
-/** How much longer than the longest wrong choice the right one may be before its length gives it away. */
-const LONGER = 1.35;
 
 /** Questions that can be answered for the right reason only. */
 export function questionRules(library: Library): Fault[] {
@@ -24,15 +22,15 @@ function entryFaults(entry: Located<Entry>): Fault[] {
     seenIds.add(question.id);
     seenAsks.add(question.ask);
 
-    const texts = choiceKeys.map((key) => question.choices[key].text.toLowerCase());
-    if (new Set(texts).size < texts.length)
+    const texts = choiceKeys.map((key) => question.choices[key].text);
+    if (new Set(texts.map((text) => text.toLowerCase())).size < texts.length)
       faults.push(entry.fault('S203', [...at, 'choices'], 'Two choices are the same.'));
 
-    const lengths = choiceKeys.map((key) => question.choices[key].text.length);
-    const right = question.choices[question.answer].text.length;
-    const wrong = lengths.toSpliced(choiceKeys.indexOf(question.answer), 1);
-    if (right > 20 && right > Math.max(...wrong) * LONGER) {
-      const why = `The right choice has ${right} characters and the longest wrong one ${Math.max(...wrong)}: its length gives it away.`;
+    const right = question.choices[question.answer].text;
+    const wrong = texts.toSpliced(choiceKeys.indexOf(question.answer), 1);
+    if (isGivenAway(right, wrong)) {
+      const longest = Math.max(...wrong.map(({ length }) => length));
+      const why = `The right choice has ${right.length} characters and the longest wrong one ${longest}: its length gives it away.`;
       faults.push(entry.fault('S202', [...at, 'choices', question.answer, 'text'], why));
     }
     return faults;
