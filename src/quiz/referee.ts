@@ -144,8 +144,9 @@ function createTurn(claimed: Kept<Game>, poster: Poster, needs: Needs, now: Cloc
 
   /** The counter under a message, when it has changed. */
   async function tick(message: string, counted: number, answer: () => Answer): Promise<boolean> {
-    if (counted !== record.value.counter) await poster.update(place, message, answer());
-    await happen({ kind: 'shownCount', count: counted });
+    const { counter } = record.value;
+    const told = counted === counter ? undefined : await poster.update(place, message, answer());
+    await happen({ kind: 'shownCount', count: told?.kind === 'wait' ? counter : counted });
     return false;
   }
 
