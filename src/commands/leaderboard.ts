@@ -60,7 +60,7 @@ function show(rows: readonly BoardRow[], shown: Shown): Answer {
     { kind: 'prose', text: myPlace(rows, shown) },
     {
       kind: 'note',
-      text: 'Equal points share a place. A right answer gives 100 points and up to 9 for speed. The same question counts once a week, which begins on Monday at 00:00 UTC; practice and games played alone do not count.',
+      text: 'Equal points share a place. A right answer gives 100 points and up to 9 for speed. The same question counts once a week, which begins on Monday at midnight UTC; practice and games played alone do not count.',
     },
     { kind: 'actions', actions: actions(shown) },
   ];

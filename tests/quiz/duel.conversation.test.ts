@@ -118,6 +118,15 @@ describe.each(everywhere)('A duel on %s by %s', (platform, host) => {
     expect(late.text).toContain('That duel is over');
   });
 
+  test('GIVEN neither has played WHEN 24 hours are over THEN one message says that nobody won', async () => {
+    await room.types(`/duel ${mention(room.idOf('ben'))}`);
+    await pass(25 * HOUR);
+    await pass(HOUR);
+    const ends = room.all('cleo').filter(({ text }) => text.includes('run out of time'));
+    expect(ends.map(({ text }) => text).join()).toContain('Neither of the two played, so nobody won.');
+    expect(ends).toHaveLength(1);
+  });
+
   test('GIVEN a duel of two WHEN a third presses THEN the third is told kindly, in private', async () => {
     await room.types(`/duel ${mention(room.idOf('ben'))}`);
     const seen = await room.presses('Play', 'cleo');

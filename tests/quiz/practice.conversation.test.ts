@@ -15,6 +15,26 @@ import { talkOnSlack } from '../kit/slack.ts';
 const catalog = createCatalog(catalogData);
 const DAY = 86_400_000;
 
+/**
+ * A text as Anki imports it: lines that begin with # say how, then one note a line, its fields quoted as in CSV.
+ * https://docs.ankiweb.net/importing/text-files.html
+ */
+function readAnki(text: string): { headers: string[]; rows: string[][] } {
+  const lines = text.trimEnd().split('\n');
+  const headers = lines.flatMap((line) => (line.startsWith('#') ? [line.slice(1)] : []));
+  const rows = lines
+    .filter((line) => !line.startsWith('#'))
+    .map((line) =>
+      [...line.matchAll(/(?:^|\|)(?:"((?:[^"]|"")*)"(?=\||$)|([^|"]*))/g)].map(([, quoted, bare = '']) =>
+        (quoted?.replaceAll('""', '"') ?? bare)
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&amp;', '&'),
+      ),
+    );
+  return { headers, rows };
+}
+
 beforeAll(() => lambdaBundle(), 120_000);
 
 describe.each(everywhere)('Practice on %s by %s', (platform, host) => {
@@ -120,11 +140,22 @@ describe.each(everywhere)('Practice on %s by %s', (platform, host) => {
 
   test('GIVEN what she missed WHEN she exports it THEN she can copy it into Anki', async () => {
     await ada.types('/quiz');
+    const { questions } = await round();
     await wholeRound(() => false);
     const seen = await ada.presses('Export to Anki');
     expect(seen.isPrivate).toBe(true);
-    expect(seen.text).toContain('#separator:Pipe');
     expect(seen.text).toContain('5 cards for Anki');
+    const file = readAnki(seen.text.slice(seen.text.indexOf('#separator')).replace(/\n?```.*$/s, ''));
+    expect(file.headers).toEqual(['separator:Pipe', 'html:true', 'guid column:1', 'tags column:4']);
+    expect(file.rows.map(([guid]) => guid).sort()).toEqual(questions.map(({ id }) => id).sort());
+    for (const [guid = '', front, back, tag, ...more] of file.rows) {
+      const question = bankOf(catalog).find(guid);
+      for (const part of [...(question?.ask ?? ['?']), ...(question?.choices ?? []).map(({ text }) => text)])
+        expect(front).toContain(part.replaceAll('`', "'"));
+      expect(back).toContain(question?.choices[question.right]?.reason.replaceAll('`', "'"));
+      expect(tag).toBe(`simile::${guid.split('/')[0]}`);
+      expect(more).toEqual([]);
+    }
   });
 
   test('GIVEN what she knows WHEN she asks THEN she sees it topic by topic, what is due, and her data', async () => {

@@ -290,7 +290,7 @@ describe('Practice', () => {
     expect(failed.due - failed.last).toBeLessThan(pauses.at(-1) ?? 0);
   });
 
-  test('shows mastery that grows with what is known and fades with time', () => {
+  test('shows mastery in learning order, and it grows with what is known and fades with time', () => {
     const topic = catalog.topics[0];
     const [concept] = topic ? catalog.inTopic(topic.id) : [];
     const [question] = concept ? bank.of(concept) : [];
@@ -300,9 +300,9 @@ describe('Practice', () => {
       mastery(new Map([[concept.id, once]]), at, catalog, scheduler)[0]?.share ?? 0;
     expect(share(NOW)).toBeGreaterThan(0);
     expect(share(NOW + 100 * DAY)).toBeLessThan(share(NOW));
-    expect(mastery(new Map(), NOW, catalog, scheduler).every((one) => one.share === 0 && one.met === 0)).toBe(
-      true,
-    );
+    const nothing = mastery(new Map(), NOW, catalog, scheduler);
+    expect(nothing.every((one) => one.share === 0 && one.met === 0)).toBe(true);
+    expect(nothing.map((one) => one.topic)).toEqual([...new Set(catalog.concepts.map((one) => one.topic))]);
   });
 });
 
