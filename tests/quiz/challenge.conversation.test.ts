@@ -14,6 +14,11 @@ import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 
+/** A text without what platforms put between its letters. */
+function letters(text: string): string {
+  return text.replaceAll(/\\[nrt"\\]/g, '').replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
 beforeAll(() => lambdaBundle(), 120_000);
 
 describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
@@ -21,6 +26,8 @@ describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
   let time: number;
   let simile: Simile;
   let room: Conversation;
+  /** Every payload so far, both ways. */
+  let sent: () => string;
   const now = () => time;
 
   beforeEach(async () => {
@@ -29,10 +36,15 @@ describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
     const way = account && onLambda('Function URL', account);
     const store = account?.store ?? openStore({ kind: 'memory' }, now);
     simile = bot(undefined, { store, random: seeded(platform) });
-    room =
-      platform === 'Slack'
-        ? await talkOnSlack(simile, way ?? 'http', now)
-        : await talkOnDiscord(simile, way ?? 'gateway', now);
+    if (platform === 'Slack') {
+      const talk = await talkOnSlack(simile, way ?? 'http', now);
+      sent = () => JSON.stringify(talk.slack.exchanges);
+      room = talk;
+    } else {
+      const talk = await talkOnDiscord(simile, way ?? 'gateway', now);
+      sent = () => JSON.stringify(talk.discord.exchanges);
+      room = talk;
+    }
   });
   afterEach(async () => {
     expect(room.complaints()).toEqual([]);
@@ -112,11 +124,45 @@ describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
     expect(podium?.text).toContain('The challenge is over');
     expect(podium?.text).toMatch(/The winner|A tie/);
     expect(podium?.offers).toContain('Play again');
+    // Two of the three had each question right.
+    expect(podium?.text).not.toContain('Worth reading');
 
     const board = await room.types('/leaderboard week channel');
     expect(board.isPrivate).toBe(true);
     expect(board.text).toMatch(/You: place [12]/);
   }, 30_000);
+
+  test('GIVEN a question that is open WHEN all that was sent is searched THEN nothing tells which choice is right before its time is up', async () => {
+    await begin('/challenge questions:2 seconds:20', 'ada', 'ben');
+    for (const letter of ['A', 'B', 'C', 'D']) await room.presses(letter, 'ada');
+    await room.presses('D', 'ben');
+    await pass(15_000);
+    expect((await game()).stage).toMatchObject({ kind: 'open', index: 0 });
+    const [first, second] = (await game()).questions.map(({ id }) => bankOf(catalog).find(id));
+    if (!first || !second) throw new Error('Two questions were asked for.');
+    const before = letters(sent());
+    for (const { id, choices } of [first, second]) {
+      expect(before).not.toContain(letters(id));
+      for (const { reason } of choices) expect(before).not.toContain(letters(reason));
+    }
+    await pass(6_000);
+    // With its time it is all told, and the next one not yet.
+    const after = letters(sent());
+    for (const { reason } of first.choices) expect(after).toContain(letters(reason));
+    for (const { reason } of second.choices) expect(after).not.toContain(letters(reason));
+  });
+
+  test('GIVEN most had it wrong WHEN it is over THEN the room reads what to read, one tap away', async () => {
+    await begin('/challenge topic:containers questions:1 seconds:5', 'ada', 'ben');
+    const { wrong } = await key();
+    const concept = catalog.concept((await game()).questions[0]?.id.split('/')[0] ?? '')?.title ?? '?';
+    await room.presses(wrong, 'ada');
+    await room.presses(wrong, 'ben');
+    await pass(20_000);
+    expect(said()?.text).toContain('Worth reading for this room');
+    expect(said()?.offers).toContain(concept);
+    expect((await room.presses(concept, 'ben')).isPrivate).toBe(true);
+  });
 
   test('GIVEN a channel with a challenge WHEN a second one is started there THEN it is refused, in private', async () => {
     await begin('/challenge', 'ada');
