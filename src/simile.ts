@@ -94,7 +94,9 @@ export function createSimile(settings: SimileSettings): Simile {
       return notAllowed(command);
     try {
       const answer = await command.answer({ ...invocation, options: tidy(invocation.options) }, knowledge);
-      return 'faulty' in answer ? explainUsage(command, answer.faulty) : answer;
+      if (!('faulty' in answer)) return answer;
+      // What nobody types comes from a button, and one that does not fit from another version.
+      return command.listed ? explainUsage(command, answer.faulty) : unknownCommand();
     } catch (cause) {
       settings.onError(`command.${command.name}`, cause);
       return failed();

@@ -53,8 +53,8 @@ export const challenge = declare({
       return refused([unknownTopic(options.topic), topicMenu(knowledge, 'challenge')]);
     const { catalog, random, store } = knowledge;
     const on = await store.games.get(place.workspace, place.channel);
+    const lately = on?.value.lately ?? [];
     if (isOn(on?.value)) return taken(on.value, place, store);
-    const wanted = options.questions ?? QUESTIONS;
     const id = shortId(random);
     // Before the game is there: its lobby names who started it.
     const seat = { person: person.id, seat: shortId(random), joins: false };
@@ -66,8 +66,9 @@ export const challenge = declare({
         starter,
         topic: topic?.id,
         seconds: options.seconds ?? SECONDS,
+        lately,
       },
-      drawQuestions(catalog, topic?.id, wanted, random),
+      drawQuestions(catalog, topic?.id, options.questions ?? QUESTIONS, random, lately),
       at,
     );
     const kept = await change(store.games, place.workspace, place.channel, (before) =>

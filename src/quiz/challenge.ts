@@ -22,6 +22,8 @@ const RIGHT_POINTS = 100;
 /** Less than one right answer is worth, even at the most questions: being right always comes before being fast. */
 const SPEED_POINTS = 9;
 export const MOST_QUESTIONS = 10;
+/** Questions that a channel's games remember, so as not to ask them again soon. */
+const REMEMBERED = 60;
 
 export type GameEvent =
   /** The lobby or a question was posted as this message. */
@@ -44,12 +46,13 @@ export type GameEvent =
   | { kind: 'shownCount'; count: number };
 
 export function newGame(
-  start: Pick<Game, 'game' | 'platform' | 'starter' | 'topic' | 'seconds'>,
+  start: Pick<Game, 'game' | 'platform' | 'starter' | 'topic' | 'seconds' | 'lately'>,
   questions: readonly Question[],
   at: number,
 ): Game {
   return {
     ...start,
+    lately: [...start.lately, ...questions.map(({ id }) => id)].slice(-REMEMBERED),
     questions: questions.map((question) => ({ id: question.id, print: print(question) })),
     stage: { kind: 'lobby', until: at + LOBBY },
     silent: 0,

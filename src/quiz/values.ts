@@ -62,6 +62,8 @@ export const gameSchema = z.object({
   /** To answer a question. */
   seconds: z.int(),
   questions: z.array(asked),
+  /** Ids of the questions that the channel's games asked lately, those of this one last. */
+  lately: z.array(z.string()),
   stage: z.discriminatedUnion('kind', [
     /** People join until a time; `message` once it was posted. */
     z.object({ kind: z.literal('lobby'), until: z.number(), message: z.optional(z.string()) }),

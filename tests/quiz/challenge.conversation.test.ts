@@ -152,6 +152,16 @@ describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
     for (const { reason } of second.choices) expect(after).not.toContain(letters(reason));
   });
 
+  test('GIVEN a game that was played WHEN they play again THEN it asks other questions', async () => {
+    await begin('/challenge topic:containers questions:5 seconds:5', 'ada');
+    const first = (await game()).questions.map(({ id }) => id);
+    await room.types('/challenge stop');
+    await pass(4_000);
+    await room.presses('Play again');
+    const second = (await game()).questions.map(({ id }) => id);
+    expect(second.filter((id) => first.includes(id))).toEqual([]);
+  });
+
   test('GIVEN most had it wrong WHEN it is over THEN the room reads what to read, one tap away', async () => {
     await begin('/challenge topic:containers questions:1 seconds:5', 'ada', 'ben');
     const { wrong } = await key();

@@ -99,3 +99,36 @@ describe.each(['Slack', 'Discord'] as const)(
     });
   },
 );
+
+test.each([
+  ['challenge-vote', { g: 'k3j9x2aa' }],
+  ['challenge-pick', { g: 'k3j9x2aa', q: '12', p: 'z' }],
+  ['challenge-pick', { g: 'k3j9x2aa', q: '1', p: 'a' }],
+  ['challenge-join', {}],
+  ['challenge-stop', { g: 'k3j9x2aa' }],
+  ['quiz-pick', { r: 'k3j9x2aa', q: '0', p: 'a' }],
+  ['quiz-next', { r: 'k3j9x2aa' }],
+  ['quiz-explain', { r: 'k3j9x2aa', q: '0' }],
+  ['duel-play', { d: 'k3j9x2aa', w: 'T1' }],
+  ['duel-pick', { d: 'k3j9x2aa' }],
+  ['duel-decline', { d: 'k3j9x2aa', w: 'T1' }],
+  ['duel-review', { d: 'k3j9x2aa', w: 'T1', q: '0' }],
+])(
+  'GIVEN a button that an older Simile wrote WHEN "%s" is pressed with %j THEN the answer is private, and says what to do',
+  async (command, options) => {
+    const reply = await bot().respond({
+      id: '1',
+      command,
+      options,
+      person: { id: 'U1', manages: false },
+      place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      at: 0,
+      pressed: { onPrivate: false },
+    });
+    expect(reply).toMatchObject({ visibility: 'private', replaces: false, outcome: { kind: 'refused' } });
+    const text = JSON.stringify(reply.parts);
+    expect(text).toMatch(/is over|from another version/);
+    expect(text).toContain('"actions"');
+    expect(text).not.toContain(`/${command}`);
+  },
+);

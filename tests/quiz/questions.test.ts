@@ -32,7 +32,7 @@ function gameOf(question: Question) {
     topic: undefined,
     seconds: 20,
   } as const;
-  return newGame(start, [question], 0);
+  return newGame({ ...start, lately: [] }, [question], 0);
 }
 
 /** Which choices are right by the content itself, worked out apart from how the question was made. */

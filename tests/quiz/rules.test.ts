@@ -17,12 +17,14 @@ import {
   rank,
   step,
 } from '../../src/quiz/challenge.ts';
+import { drawQuestions } from '../../src/quiz/draw.ts';
 import { duelStep, winner } from '../../src/quiz/duel.ts';
 import { board, earnedIn, earnedInGame, earnForEver, earnInWeek, weekOf } from '../../src/quiz/points.ts';
 import { learn, mastery, planRound } from '../../src/quiz/practice.ts';
 import { letters } from '../../src/quiz/question.ts';
 import { bankOf } from '../../src/quiz/questions.ts';
 import { loadScheduler } from '../../src/quiz/scheduler.ts';
+import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Duel, Game, Progress, Round } from '../../src/quiz/values.ts';
 import { catalogData } from '../content.ts';
 
@@ -34,7 +36,11 @@ const NOW = Date.UTC(2026, 10, 23, 9);
 
 const questions = catalog.concepts.slice(0, 3).flatMap((concept) => bank.of(concept).slice(0, 1));
 const fresh = () =>
-  newGame({ game: 'g', platform: 'slack', starter: 'U1', topic: undefined, seconds: 20 }, questions, 0);
+  newGame(
+    { game: 'g', platform: 'slack', starter: 'U1', topic: undefined, seconds: 20, lately: [] },
+    questions,
+    0,
+  );
 const play = (...events: GameEvent[]): Game => events.reduce(step, fresh());
 
 const begun: GameEvent[] = [
@@ -119,6 +125,19 @@ describe('A game', () => {
       }),
     );
   });
+});
+
+test('GIVEN a channel that plays one topic again and again THEN no question comes twice in a dozen games', () => {
+  const random = seeded('again');
+  const topic = catalog.topics[0]?.id;
+  const seen: string[] = [];
+  let lately: string[] = [];
+  for (let game = 0; game < 12; game += 1) {
+    const drawn = drawQuestions(catalog, topic, 5, random, lately);
+    seen.push(...drawn.map(({ id }) => id));
+    lately = newGame({ ...fresh(), lately }, drawn, 0).lately;
+  }
+  expect(new Set(seen).size).toBe(60);
 });
 
 describe('Points in a game', () => {
