@@ -78,8 +78,9 @@ export const challenge = declare({
   },
 });
 
+/** Until its end is told: a game that took its place earlier would lose its winner. */
 function isOn(game: Game | undefined): game is Game {
-  return game !== undefined && game.stage.kind !== 'over';
+  return game !== undefined && !(game.stage.kind === 'over' && game.stage.told);
 }
 
 function opened(game: Game): Answer {

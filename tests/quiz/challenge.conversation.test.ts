@@ -228,6 +228,18 @@ describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
     expect(late.text).toContain('That challenge is over');
   });
 
+  test('GIVEN it was stopped a moment ago WHEN somebody is quick to start the next one THEN the winner is named first', async () => {
+    await begin('/challenge questions:2 seconds:5', 'ada', 'ben');
+    await room.presses((await key()).right, 'ben');
+    await pass(7_000);
+    await room.types('/challenge stop', 'ada');
+    const eager = await room.types('/challenge', 'ben');
+    expect(eager.text).toContain('A challenge is on in this channel already');
+    await pass(4_000);
+    expect(said()?.text).toContain('The winner');
+    expect((await room.types('/challenge', 'ben')).text).toContain('on its way');
+  });
+
   test('GIVEN an open question WHEN the bot is restarted THEN the same question goes on with the time that was left', async () => {
     await begin('/challenge questions:2 seconds:20', 'ada', 'ben');
     const { right } = await key();
