@@ -92,11 +92,11 @@ export function textOption(info: OptionInfo) {
   return z.string().check(z.trim(), z.minLength(1), z.maxLength(TEXT_LIMIT)).register(optionInfo, info);
 }
 
-/** A person: comes as the platform's id. */
+/** A person: comes as the platform's id, of capital letters and digits. A name that was merely typed is none. */
 export function personOption(info: OptionInfo) {
   return z
     .string()
-    .check(z.regex(/^[A-Za-z0-9_-]{1,40}$/))
+    .check(z.regex(/^[A-Z0-9]{1,40}$/))
     .register(optionInfo, { ...info, kind: 'person' });
 }
 

@@ -134,13 +134,16 @@ describe.each(everywhere)('A duel on %s by %s', (platform, host) => {
     expect(seen.text).toContain('That button is not yours to press');
   });
 
-  test('GIVEN Ada WHEN she challenges herself, or a bot, THEN it is refused in private', async () => {
+  test('GIVEN Ada WHEN she challenges herself, a bot, or a mere name THEN it is refused in private', async () => {
     const self = await room.types(`/duel ${mention(room.idOf('ada'))}`);
     expect(self.text).toContain('You cannot duel with yourself');
     expect(self.isPrivate).toBe(true);
     const machine = await room.types(`/duel ${mention(botId)}`);
     expect(machine.text).toContain('Bots cannot be challenged');
     expect(machine.isPrivate).toBe(true);
+    if (platform === 'Slack')
+      for (const name of ['ben', '@ben', 'containers'])
+        expect((await room.types(`/duel ${name}`)).text).toContain('How to use /duel');
     expect(said()).toBeUndefined();
   });
 });
