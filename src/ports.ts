@@ -62,6 +62,8 @@ export type Delivery =
 export interface Poster {
   /** @param key the same for every try at the same message, at most 25 characters; where a platform can tell by it, it is sent once */
   post(to: Place, answer: Answer, options: { key: string; thread?: string }): Promise<Delivery>;
+  /** For how many milliseconds it would not even try to post there: it was told to wait, or just posted. */
+  heldBack?(to: Place): number;
   update(to: Place, message: string, answer: Answer): Promise<Delivery>;
   /** Tells one person alone, in the channel or in a direct message. */
   tell(to: Place, person: string, answer: Answer): Promise<Delivery>;

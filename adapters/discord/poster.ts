@@ -61,6 +61,7 @@ export function createDiscordPoster({ token, apiUrl, now }: DiscordPosterSetting
   return {
     // A thread is a channel of its own here.
     post: (to, answer, { key, thread }) => send(thread ?? to.channel, answer, key),
+    heldBack: () => Math.max(0, refusedUntil - now()),
     update: (to, message, answer) =>
       attempt(async () => {
         await rest.patch(Routes.channelMessage(to.channel, message), { body: body(answer) });

@@ -53,10 +53,10 @@ export function createSlackPoster({ token, apiUrl, now, log }: SlackPosterSettin
   /** Until when a workspace waits after a 429, and a channel after a message. */
   const waits = new Map<string, number>();
 
-  function waiting(...whose: string[]): number {
+  function waiting(workspace: string, channel: string): number {
     const time = now();
     if (waits.size > 1_000) for (const [key, until] of waits) if (until <= time) waits.delete(key);
-    return Math.max(0, ...whose.map((key) => (waits.get(key) ?? 0) - time));
+    return Math.max(0, ...[workspace, `${workspace}/${channel}`].map((key) => (waits.get(key) ?? 0) - time));
   }
 
   async function call(
@@ -64,7 +64,7 @@ export function createSlackPoster({ token, apiUrl, now, log }: SlackPosterSettin
     channel: string,
     send: () => Promise<{ ts?: string }>,
   ): Promise<Delivery> {
-    const milliseconds = waiting(workspace, `${workspace}/${channel}`);
+    const milliseconds = waiting(workspace, channel);
     if (milliseconds > 0) return { kind: 'wait', milliseconds };
     waits.set(`${workspace}/${channel}`, now() + SPACING);
     try {
@@ -86,6 +86,7 @@ export function createSlackPoster({ token, apiUrl, now, log }: SlackPosterSettin
           ...(thread === undefined ? {} : { thread_ts: thread }),
         }),
       ),
+    heldBack: ({ workspace, channel }) => waiting(workspace, channel),
     update: (to, message, answer) =>
       call(to, to.channel, () => client.chat.update({ channel: to.channel, ts: message, ...body(answer) })),
     // A person's id stands for the conversation with them.

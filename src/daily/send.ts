@@ -1,4 +1,4 @@
-import type { Knowledge } from '../commands/command.ts';
+import type { Knowledge, Place } from '../commands/command.ts';
 import type { Concept, Question } from '../concepts/concept.ts';
 import type { Clock, Delivery, Kept, Log, Poster } from '../ports.ts';
 import { type Answer, refused } from '../replies/reply.ts';
@@ -8,7 +8,7 @@ import { nextConcept } from './order.ts';
 import { keyOf, placeOf, postId } from './place.ts';
 import { pause } from './plan.ts';
 import { pathBefore } from './progress.ts';
-import { claim, LEASE, type Next, settle } from './sending.ts';
+import { claim, JITTER, LEASE, type Next, settle } from './sending.ts';
 import type { Path, Post } from './values.ts';
 
 export type SendPost = (kept: Kept<Post>) => Promise<unknown>;
@@ -16,12 +16,16 @@ export type SendPost = (kept: Kept<Post>) => Promise<unknown>;
 interface Chosen {
   concept: Concept;
   question: Question | undefined;
-  path: Path;
+}
+
+interface Draft {
+  about: Pick<Post, 'concept' | 'question'>;
+  answer: Answer;
 }
 
 /**
- * Sends one post that is due: claims it, sends it, confirms it. May be called by several at once and again after a
- * crash; the claim decides.
+ * Sends one post that is due: draws it, claims it, sends it, confirms it. May be called by several at once and again
+ * after a crash; the claim decides.
  */
 export function createSend({ catalog, store, posters, random }: Knowledge, now: Clock, log: Log): SendPost {
   return async (kept) => {
@@ -32,23 +36,23 @@ export function createSend({ catalog, store, posters, random }: Knowledge, now: 
     if (!poster) return save(kept, { post, dueAt: now() + LEASE });
     if (post.doubtSince === undefined && !(await wanted(kept)))
       return save(kept, { post: { ...post, state: 'dropped' } });
+    const to = placeOf(workspace, post);
+    const draft = await prepare(kept);
     const at = now();
     const { send, ...claimed } = claim(post, at);
     if (!send) return save(kept, claimed);
-    const chosen = await choose(kept);
-    if (!chosen) return save(kept, { post: { ...post, state: 'dropped' } });
-    const mine: Post = {
-      ...claimed.post,
-      concept: chosen.concept.id,
-      ...(chosen.question ? { question: chosen.question.id } : {}),
-    };
+    if (!draft) return save(kept, { post: { ...post, state: 'dropped' } });
+    const held = poster.heldBack?.(to) ?? 0;
+    if (held > 0) return save(kept, { post, dueAt: at + held + random() * JITTER });
+    // All else is done before: between the claim and the request there is nothing but the store's answer.
+    const mine: Post = { ...claimed.post, ...draft.about };
     const version = await store.posts.save({ ...kept, value: mine, dueAt: at + LEASE });
     if (version === undefined) return;
-    await keepPath(kept, chosen);
-    const answer = dailyCard({ ...chosen, day: post.day }, catalog);
     // Whoever was held up until the lease is nearly over leaves the sending to the next.
     const inTime = now() < at + LEASE / 2;
-    const delivery: Delivery = inTime ? await deliver(poster, workspace, mine, answer) : { kind: 'failed' };
+    const delivery: Delivery = inTime
+      ? await deliver(poster, to, draft.answer, keyOf(post))
+      : { kind: 'failed' };
     const before = { ...mine, doubtSince: post.doubtSince };
     await confirm({ ...kept, version }, settle(before, mine, delivery, now(), random()), delivery);
   };
@@ -59,32 +63,34 @@ export function createSend({ catalog, store, posters, random }: Knowledge, now: 
     return subscription !== undefined && subscription.value.paused === undefined;
   }
 
-  async function choose({
-    workspace,
-    value,
-  }: Kept<Post>): Promise<(Chosen & { version: number; changed: boolean }) | undefined> {
-    const { path, version, changed } = await pathBefore(store, workspace, value.channel, value.day);
-    const before = value.concept === undefined ? undefined : catalog.concept(value.concept);
-    if (before) {
-      const question = before.questions.find((one) => one.id === value.question);
-      return { concept: before, question, path, version, changed };
-    }
-    const subscription = await store.subscriptions.get(workspace, value.channel);
-    const next = nextConcept(catalog, subscription?.value.topics ?? [], path);
-    return next && { ...next, path, version, changed };
-  }
-
-  async function keepPath(
-    { workspace, value }: Kept<Post>,
-    { path, version, changed }: Chosen & { version: number; changed: boolean },
-  ): Promise<void> {
+  /** Chooses what the channel gets, counts in how it did before, and draws the card. May be done any number of times. */
+  async function prepare({ workspace, value: post }: Kept<Post>): Promise<Draft | undefined> {
+    const { channel, day } = post;
+    const { path, version, changed } = await pathBefore(store, workspace, channel, day);
+    const chosen = chosenBefore(post) ?? (await chooseNext(workspace, channel, path));
+    if (!chosen) return undefined;
     // Whoever was faster has counted the same.
-    if (changed) await store.paths.save({ workspace, id: value.channel, version, value: path });
+    if (changed) await store.paths.save({ workspace, id: channel, version, value: path });
+    const { concept, question } = chosen;
+    return {
+      about: { concept: concept.id, ...(question ? { question: question.id } : {}) },
+      answer: dailyCard({ ...chosen, path, day }, catalog),
+    };
   }
 
-  async function deliver(poster: Poster, workspace: string, post: Post, answer: Answer): Promise<Delivery> {
+  function chosenBefore(post: Post): Chosen | undefined {
+    const concept = post.concept === undefined ? undefined : catalog.concept(post.concept);
+    return concept && { concept, question: concept.questions.find((one) => one.id === post.question) };
+  }
+
+  async function chooseNext(workspace: string, channel: string, path: Path): Promise<Chosen | undefined> {
+    const subscription = await store.subscriptions.get(workspace, channel);
+    return nextConcept(catalog, subscription?.value.topics ?? [], path);
+  }
+
+  async function deliver(poster: Poster, to: Place, answer: Answer, key: string): Promise<Delivery> {
     try {
-      return await poster.post(placeOf(workspace, post), answer, { key: keyOf(post) });
+      return await poster.post(to, answer, { key });
     } catch (cause) {
       log('error', 'daily.poster', { cause: cause instanceof Error ? cause.message : String(cause) });
       return { kind: 'doubtful' };

@@ -4,7 +4,8 @@ import type { Post } from './values.ts';
 
 /**
  * How one post goes out: claimed by a conditional save, sent, confirmed. A claim is a lease; whoever finds it run
- * out takes over, or, where sending again could post twice, records the doubt.
+ * out takes over, or, where sending again could post twice, records the doubt. Whoever died after the claim was
+ * written and before the request left has not sent, but nobody can know: so the claim comes last before the request.
  */
 
 /** How long a claim holds, in milliseconds: longer than any sending takes. */
@@ -20,6 +21,8 @@ const REPEATABLE: Record<Post['platform'], number> = { discord: 120_000, slack: 
 /** The first pause before another try, in milliseconds; each next one is twice as long. */
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 10 * 60_000;
+/** Those that wait for the same moment come back within so many milliseconds of it. */
+export const JITTER = 250;
 
 /** What is to be kept of a post, and when the clock must look at it again. */
 export interface Next {
@@ -59,7 +62,7 @@ export function settle(before: Post, claimed: Post, delivery: Delivery, at: numb
     case 'wait':
       return {
         post: { ...tried, state: 'waiting' },
-        dueAt: at + delivery.milliseconds + Math.ceil(random * 250),
+        dueAt: at + delivery.milliseconds + random * JITTER,
       };
     case 'failed':
       return { post: { ...tried, state: 'waiting' }, dueAt: at + pause(tries, random) };
