@@ -9,7 +9,7 @@ import { readDays, readTopics, readZone } from '../daily/read.ts';
 import { readVerb, readWishes, VERBS, type Verb, type Wishes } from '../daily/words.ts';
 import { localDay } from '../daily/zone.ts';
 import type { Answer } from '../replies/reply.ts';
-import { declare, type Invocation, type Knowledge, textOption } from './command.ts';
+import { declare, type Invocation, type Knowledge, textOption, type Who } from './command.ts';
 
 export const daily = declare({
   name: 'daily',
@@ -26,7 +26,7 @@ export const daily = declare({
     ),
   }),
   visibility: 'private',
-  who: (options) => (changes(verbOf(options)) ? 'managers' : 'anyone'),
+  who: (options) => whoMay(verbOf(options)),
   listed: true,
   examples: ['', 'on 9:30 Europe/Berlin weekdays', 'off'],
   async run({ options, invocation }, knowledge) {
@@ -45,37 +45,43 @@ function verbOf(options: Given): Verb | undefined {
   return readVerb(options.do).verb;
 }
 
-/** Anyone may look; what is not understood is explained to anyone. */
-function changes(verb: Verb | undefined): boolean {
-  return verb !== undefined && verb !== 'show' && verb !== 'preview';
+/** Anyone may look, and those who manage the channel see more; what is not understood is explained to anyone. */
+function whoMay(verb: Verb | undefined): Who {
+  if (verb === 'show') return 'depends';
+  return verb === undefined || verb === 'preview' ? 'anyone' : 'managers';
 }
 
 const acts: Record<Verb, Act> = {
-  show: async ({ place, at }, knowledge) => overview(knowledge, place, at),
-  async on({ place, person, at }, knowledge, given) {
+  show: async (invocation, knowledge) => overview(knowledge, invocation),
+  async on(invocation, knowledge, given) {
+    const { place, person, at } = invocation;
     if (!knowledge.posters[place.platform]) return notHere();
     if (place.open === false) return closedHere(place.platform);
     const read = readGiven(given, knowledge);
     if ('odd' in read) return misread(read.odd);
     const set = await setUp(knowledge.store, place, person, read.wishes, at);
-    return set ? overview(knowledge, place, at) : askForZone(read.wishes);
+    return set ? overview(knowledge, invocation) : askForZone(read.wishes);
   },
-  async off({ place, at }, knowledge) {
+  async off(invocation, knowledge) {
+    const { place } = invocation;
     await off(knowledge.store, place);
-    return overview(knowledge, place, at);
+    return overview(knowledge, invocation);
   },
-  async pause({ place, at }, knowledge) {
+  async pause(invocation, knowledge) {
+    const { place } = invocation;
     await pause(knowledge.store.subscriptions, place.workspace, place.channel, 'asked');
-    return overview(knowledge, place, at);
+    return overview(knowledge, invocation);
   },
-  async resume({ place, at }, knowledge) {
+  async resume(invocation, knowledge) {
+    const { place, at } = invocation;
     if (place.open === false) return closedHere(place.platform);
     await resume(knowledge.store, place, at);
-    return overview(knowledge, place, at);
+    return overview(knowledge, invocation);
   },
-  async skip({ place, at }, knowledge) {
+  async skip(invocation, knowledge) {
+    const { place } = invocation;
     await skip(knowledge.store, place);
-    return overview(knowledge, place, at);
+    return overview(knowledge, invocation);
   },
   async preview({ place, at }, knowledge) {
     const { store, catalog } = knowledge;

@@ -1,4 +1,4 @@
-import type { Knowledge, Place } from '../commands/command.ts';
+import type { Invocation, Knowledge, Place } from '../commands/command.ts';
 import { ACTION_LIMIT } from '../replies/encoding.ts';
 import { type Action, type Answer, answered, type Part, refused } from '../replies/reply.ts';
 import type { Inline } from '../replies/text.ts';
@@ -19,7 +19,10 @@ function daily(label: string, options: Record<string, string>, style?: 'primary'
 const PREVIEW = daily('Preview', { do: 'preview' });
 
 /** How a channel's daily concept is set, how it goes, and buttons to change it. */
-export async function overview(knowledge: Knowledge, place: Place, at: number): Promise<Answer> {
+export async function overview(
+  knowledge: Knowledge,
+  { place, person, at }: Pick<Invocation, 'place' | 'person' | 'at'>,
+): Promise<Answer> {
   const kept = await knowledge.store.subscriptions.get(place.workspace, place.channel);
   if (!kept) return answered([], [...OFF, { kind: 'actions', actions: [TURN_ON, PREVIEW] }]);
   const { value } = kept;
@@ -30,7 +33,7 @@ export async function overview(knowledge: Knowledge, place: Place, at: number): 
       items: [...settings(value, knowledge), ...(await progress(knowledge, place, value, at))],
     },
     ...(value.paused ? why(value.paused) : []),
-    ...(await mishaps(knowledge, place, value, at)),
+    ...(await mishaps(knowledge, place, person.manages, value, at)),
     {
       kind: 'actions',
       actions: value.paused ? [RESUME, PREVIEW, TURN_OFF] : [PREVIEW, SKIP, PAUSE, TURN_OFF],
@@ -111,10 +114,14 @@ function why(paused: NonNullable<Subscription['paused']>): Part[] {
 /** How far back mishaps are shown, in days. */
 const SHOWN = 14;
 
-/** What did not go as it should lately: a post that may or may not be there, one that came too late to be sent. */
+/**
+ * What did not go as it should lately: a post that came too late to be sent; and for those who can look after it, one
+ * that may or may not be there.
+ */
 async function mishaps(
   { store }: Knowledge,
   { workspace, channel }: Place,
+  manages: boolean,
   { schedule }: Subscription,
   at: number,
 ): Promise<Part[]> {
@@ -123,7 +130,7 @@ async function mishaps(
     limit: SHOWN + 2,
     after: postId(channel, since),
   });
-  const items = posts.flatMap(({ value }) => told(value));
+  const items = posts.flatMap(({ value }) => told(value, manages));
   return items.length === 0
     ? []
     : [
@@ -132,8 +139,8 @@ async function mishaps(
       ];
 }
 
-function told({ day, state }: Post): string[] {
-  if (state === 'doubtful')
+function told({ day, state }: Post, manages: boolean): string[] {
+  if (state === 'doubtful' && manages)
     return [
       `${day}: doubtful. The connection broke while I sent it: look whether it is there. I do not send it twice.`,
     ];

@@ -223,6 +223,7 @@ describe('Slack itself', () => {
       for (let step = 0; step < 10; step += 1) await advance(ada, 5 * MINUTE);
       expect(ada.count('ben')).toBe(cut === 'after' ? 1 : 0);
       expect((await ada.types('/daily')).text).toContain('2026-11-23: doubtful');
+      expect((await ada.types('/daily', 'cleo')).text).not.toContain('doubtful');
       await advance(ada, DAY);
       expect(ada.count('ben')).toBe(cut === 'after' ? 2 : 1);
     },
@@ -273,6 +274,17 @@ describe('Discord itself', () => {
       expect((await ada.types('/daily')).text).not.toContain('doubtful');
     },
   );
+
+  test('GIVEN answers that stay away for longer than a nonce holds WHEN somebody looks THEN only who manages the channel reads of the doubt', async () => {
+    await ada.types('/daily on 9:30 Europe/Berlin');
+    const path = /^\/channels\/\d+\/messages/;
+    ada.discord.fail({ fault: { kind: 'lost' }, method: 'POST', path, times: 100 });
+    await advance(ada, 30 * MINUTE);
+    for (let step = 0; step < 60; step += 1) await advance(ada, 5_000);
+    expect(ada.count('ben')).toBe(1);
+    expect((await ada.types('/daily')).text).toContain('2026-11-23: doubtful');
+    expect((await ada.types('/daily', 'cleo')).text).not.toContain('doubtful');
+  });
 
   test('GIVEN the bot is taken out of the server WHEN Discord says so THEN nothing of it is kept', async () => {
     await ada.types('/daily on 9:30 Europe/Berlin');
