@@ -1,4 +1,5 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
@@ -11,7 +12,9 @@ import {
 import * as z from 'zod/mini';
 import type { Clock, Kept } from '../../src/ports.ts';
 import type { Engine, RecordKey } from '../../src/store.ts';
-import { DUE_INDEX, PERSON_INDEX, SHARDS, TTL_ATTRIBUTE } from './table.ts';
+import { held } from './held.ts';
+import { createPeople, type Key } from './people.ts';
+import { DUE_INDEX, SHARDS, TTL_ATTRIBUTE } from './table.ts';
 
 /** A call that hangs fails while there is time to say so: both platforms wait for 3 s. In milliseconds. */
 const IN_TIME = {
@@ -25,6 +28,7 @@ const IN_TIME = {
  */
 export function openDynamodb(table: string, now: Clock, client = new DynamoDBClient(IN_TIME)): Engine {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const people = createPeople(documents, table, now);
 
   /** Item by item, however many pages it takes. */
   async function* query(input: Omit<QueryCommandInput, 'TableName'>) {
@@ -58,33 +62,29 @@ export function openDynamodb(table: string, now: Clock, client = new DynamoDBCli
     return found;
   }
 
-  async function removeAll(input: Omit<QueryCommandInput, 'TableName'>, only?: string): Promise<RecordKey[]> {
-    const removed: RecordKey[] = [];
-    for await (const item of query(input)) {
-      const { pk, id } = z.parse(keySchema, item);
-      const at = pk.indexOf('#');
-      const [kind, workspace] = [pk.slice(0, at), pk.slice(at + 1)] as const;
-      if (only !== undefined && workspace !== only) continue;
-      await documents.send(new DeleteCommand({ TableName: table, Key: { pk, id } }));
-      removed.push({ kind, workspace, id });
-    }
-    return removed;
+  async function itemAt(kind: string, workspace: string, id: string) {
+    const { Item } = await documents.send(
+      new GetCommand({ TableName: table, Key: { pk: pk(kind, workspace), id }, ConsistentRead: true }),
+    );
+    return Item;
   }
 
   return {
     async get(kind, workspace, id) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: { pk: pk(kind, workspace), id }, ConsistentRead: true }),
-      );
-      const kept = Item && fromItem(Item);
+      const item = await itemAt(kind, workspace, id);
+      const kept = item && fromItem(item);
       return kept?.expiresAt !== undefined && kept.expiresAt <= now() ? undefined : kept;
     },
-    save: (kind, record, next) =>
-      held(
+    async save(kind, record, next) {
+      const { workspace, id, person, expiresAt } = record;
+      if (person !== undefined) await people.point(person, { pk: pk(kind, workspace), id }, expiresAt);
+      // Tells this write from any other: the SDK tries again when an answer is lost, and finds its own work there.
+      const write = randomUUID();
+      return held(
         documents.send(
           new PutCommand({
             TableName: table,
-            Item: toItem(kind, { ...record, version: next }),
+            Item: { ...toItem(kind, { ...record, version: next }), write },
             ConditionExpression:
               record.version === 0
                 ? 'attribute_not_exists(pk) OR expiresAt <= :now'
@@ -95,18 +95,30 @@ export function openDynamodb(table: string, now: Clock, client = new DynamoDBCli
             },
           }),
         ),
-      ),
-    remove: (kind, workspace, id, version) =>
-      held(
-        documents.send(
+        async () => (await itemAt(kind, workspace, id))?.write === write,
+      );
+    },
+    async remove(kind, workspace, id, version) {
+      const key = { pk: pk(kind, workspace), id };
+      const before = now();
+      let person: unknown;
+      const removal = documents
+        .send(
           new DeleteCommand({
             TableName: table,
-            Key: { pk: pk(kind, workspace), id },
+            Key: key,
             ConditionExpression: 'version = :version',
             ExpressionAttributeValues: { ':version': version },
+            ReturnValues: 'ALL_OLD',
           }),
-        ),
-      ),
+        )
+        .then(({ Attributes }) => {
+          person = Attributes?.person;
+        });
+      const removed = await held(removal);
+      if (typeof person === 'string') await people.drop(person, key, before);
+      return removed;
+    },
     list: (kind, workspace, prefix, { limit, after }) =>
       records(
         {
@@ -141,22 +153,25 @@ export function openDynamodb(table: string, now: Clock, client = new DynamoDBCli
         .slice(0, limit);
     },
     forget: (person, workspace) =>
-      removeAll(
-        {
-          IndexName: PERSON_INDEX,
-          KeyConditionExpression: 'person = :person',
-          ExpressionAttributeValues: { ':person': person },
-        },
-        workspace,
-      ),
+      people.forget(person, (key) => {
+        const record = recordOf(key);
+        return workspace === undefined || record.workspace === workspace ? record : undefined;
+      }),
     async purge(kind, workspace) {
-      const removed = await removeAll({
+      let removed = 0;
+      const all = query({
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': pk(kind, workspace) },
-        ProjectionExpression: 'pk, id',
+        ProjectionExpression: 'pk, id, person',
         ConsistentRead: true,
       });
-      return removed.length;
+      for await (const item of all) {
+        const { person, ...key } = z.parse(keySchema, item);
+        await documents.send(new DeleteCommand({ TableName: table, Key: key }));
+        if (person !== undefined) await people.drop(person, key, now());
+        removed += 1;
+      }
+      return removed;
     },
     async walk(kind, limit, after) {
       const page = await documents.send(
@@ -192,6 +207,8 @@ export function openDynamodb(table: string, now: Clock, client = new DynamoDBCli
       return records;
     },
     async copy(kind, record) {
+      const { workspace, id, person, expiresAt } = record;
+      if (person !== undefined) await people.point(person, { pk: pk(kind, workspace), id }, expiresAt);
       await held(
         documents.send(
           new PutCommand({
@@ -214,22 +231,16 @@ export function openDynamodb(table: string, now: Clock, client = new DynamoDBCli
   };
 }
 
-/** Whether a conditional write was done. */
-async function held(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (cause) {
-    if (cause instanceof ConditionalCheckFailedException) return false;
-    throw cause;
-  }
-}
-
 function pk(kind: string, workspace: string): string {
   return `${kind}#${workspace}`;
 }
 
-const keySchema = z.object({ pk: z.string(), id: z.string() });
+function recordOf({ pk, id }: Key): RecordKey {
+  const at = pk.indexOf('#');
+  return { kind: pk.slice(0, at), workspace: pk.slice(at + 1), id };
+}
+
+const keySchema = z.object({ pk: z.string(), id: z.string(), person: z.optional(z.string()) });
 
 const itemSchema = z.object({
   workspace: z.string(),

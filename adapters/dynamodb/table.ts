@@ -5,14 +5,12 @@ export const SHARDS = 8;
 
 /** Records that are due, by kind and shard. */
 export const DUE_INDEX = 'due';
-/** Records that are about a person. */
-export const PERSON_INDEX = 'person';
 /** The attribute that DynamoDB's own sweeping goes by, in seconds since 1970. */
 export const TTL_ATTRIBUTE = 'ttl';
 
 /**
  * The one table, paid by request. Time to live is switched on apart from it, on {@link TTL_ATTRIBUTE}.
- * Both indexes are sparse: a record without the attribute is not in them.
+ * The index is sparse: a record without its attributes is not in it.
  */
 export function tableOf(name: string): CreateTableCommandInput {
   return {
@@ -23,7 +21,6 @@ export function tableOf(name: string): CreateTableCommandInput {
       { AttributeName: 'id', AttributeType: 'S' },
       { AttributeName: 'dueIn', AttributeType: 'S' },
       { AttributeName: 'dueAt', AttributeType: 'N' },
-      { AttributeName: 'person', AttributeType: 'S' },
     ],
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
@@ -37,11 +34,6 @@ export function tableOf(name: string): CreateTableCommandInput {
           { AttributeName: 'dueAt', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
-      },
-      {
-        IndexName: PERSON_INDEX,
-        KeySchema: [{ AttributeName: 'person', KeyType: 'HASH' }],
-        Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ],
   };
