@@ -3,8 +3,16 @@ import type { Clock, Kept, Log, Random, Records } from '../ports.ts';
 import type { SendPost } from './send.ts';
 import type { Post } from './values.ts';
 
-/** Most that are sent at the same time, and most of them for one workspace: a slow one must not hold up the others. */
-const MOST = 64;
+/**
+ * Most that are sent at the same time. Slack limits each channel and each workspace, not the bot as a whole: with an
+ * answer in some 120 ms this is 2,000 a second, about what one process can claim, and few enough connections.
+ */
+const MOST = 256;
+/**
+ * Most of them for one workspace. Slack takes "several hundred messages a minute" from all channels of one, so eight
+ * at once is more than it takes for long, and one that is slow to answer holds up no other.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
 const MOST_OF_ONE = 8;
 /**
  * Most that are begun on Discord in any one second: it takes 50 requests a second in all, from every process together.
