@@ -67,4 +67,9 @@ export interface Poster {
   update(to: Place, message: string, answer: Answer): Promise<Delivery>;
   /** Tells one person alone, in the channel or in a direct message. */
   tell(to: Place, person: string, answer: Answer): Promise<Delivery>;
+  /**
+   * Whether the bot was taken out of a workspace. Not there where the platform always tells by itself.
+   * @throws when nobody can say
+   */
+  left?(workspace: string): Promise<boolean>;
 }

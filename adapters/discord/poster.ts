@@ -76,6 +76,16 @@ export function createDiscordPoster({ token, apiUrl, now }: DiscordPosterSetting
       });
       return opened.kind === 'sent' ? send(channel, answer) : opened;
     },
+    async left(workspace) {
+      const asked = await attempt(async () => {
+        await rest.get(Routes.guild(workspace));
+        return workspace;
+      });
+      if (asked.kind !== 'sent' && asked.kind !== 'closed')
+        throw new Error('Discord did not say whether the bot is in the server.');
+      // A server that the bot is in needs no permission to be looked at.
+      return asked.kind === 'closed';
+    },
   };
 }
 

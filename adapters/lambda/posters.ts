@@ -18,14 +18,19 @@ export function connectPosters({ settings: { slack, discord }, simile, now, log 
 }
 
 function later(load: () => Promise<Poster>): Poster {
-  let loaded: Promise<Poster> | undefined;
-  const poster = () => {
-    loaded ??= load();
+  let loading: Promise<Poster> | undefined;
+  let loaded: Poster | undefined;
+  const poster = async () => {
+    loading ??= load();
+    loaded = await loading;
     return loaded;
   };
   return {
     post: async (...sent) => (await poster()).post(...sent),
+    // One that has sent nothing yet was not told to wait.
+    heldBack: (to) => loaded?.heldBack?.(to) ?? 0,
     update: async (...sent) => (await poster()).update(...sent),
     tell: async (...sent) => (await poster()).tell(...sent),
+    left: async (workspace) => (await (await poster()).left?.(workspace)) ?? false,
   };
 }

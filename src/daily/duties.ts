@@ -7,9 +7,9 @@ import { createSend } from './send.ts';
 
 /** What the clock has to do for daily posts in one process: plan them, and send what is planned. */
 export function dailyDuties(knowledge: Knowledge, now: Clock, log: Log): Duty[] {
-  const { store, random } = knowledge;
+  const { store, posters, random } = knowledge;
   return [
-    duty('daily.plan', 'subscriptions', store.subscriptions, createPlan(store, log)),
+    duty('daily.plan', 'subscriptions', store.subscriptions, createPlan(store, posters, log)),
     createDispatch(store.posts, createSend(knowledge, now, log), { now, random, log }),
   ];
 }

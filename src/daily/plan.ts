@@ -1,3 +1,4 @@
+import type { Posters } from '../commands/command.ts';
 import type { Job } from '../due.ts';
 import type { Kept, Log, Records } from '../ports.ts';
 import type { Store } from '../store.ts';
@@ -21,7 +22,11 @@ const REMEMBERED = 10_000;
  * The clock's tick for one subscription: its post is written down, then the next date is. Each step may be repeated:
  * the post of a date is made once, whoever comes first.
  */
-export function createPlan(store: Pick<Store, 'posts' | 'subscriptions'>, log: Log): Job<Subscription> {
+export function createPlan(
+  store: Pick<Store, 'posts' | 'subscriptions' | 'purge'>,
+  posters: Posters,
+  log: Log,
+): Job<Subscription> {
   const free = new Map<string, number>();
 
   /** When a post may go out at the earliest: all of Discord shares one limit, each Slack workspace has its own. */
@@ -37,6 +42,11 @@ export function createPlan(store: Pick<Store, 'posts' | 'subscriptions'>, log: L
     const { workspace, id: channel, value } = kept;
     const { platform, next: occurrence, schedule } = value;
     if (value.paused || !occurrence) {
+      if (value.paused === 'closed' && (await posters[platform]?.left?.(workspace))) {
+        const records = await store.purge(workspace);
+        log('warn', `${platform}.removed`, { workspace, records });
+        return;
+      }
       const { dueAt: _, ...still } = kept;
       await store.subscriptions.save(still);
       return;
@@ -70,7 +80,15 @@ export function createPlan(store: Pick<Store, 'posts' | 'subscriptions'>, log: L
 }
 
 /**
+ * Discord tells over its gateway alone that the bot was taken out of a server, and only whoever is connected at that
+ * moment. So a server where a post found its channel closed is asked about once more, after so many milliseconds: who
+ * takes the bot back until then finds all as it was.
+ */
+export const LEFT_AFTER = 7 * 86_400_000;
+
+/**
  * Pauses a subscription.
+ * @param lookAgainAt when the clock must look whether the workspace is still there
  * @returns whether it was this call that did it
  */
 export async function pause(
@@ -78,11 +96,13 @@ export async function pause(
   workspace: string,
   channel: string,
   why: NonNullable<Subscription['paused']>,
+  lookAgainAt?: number,
 ): Promise<boolean> {
   for (;;) {
     const kept = await subscriptions.get(workspace, channel);
     if (!kept || kept.value.paused) return false;
-    if ((await subscriptions.save(stopped(kept, why))) !== undefined) return true;
+    const due = lookAgainAt === undefined ? {} : { dueAt: lookAgainAt };
+    if ((await subscriptions.save({ ...stopped(kept, why), ...due })) !== undefined) return true;
   }
 }
 

@@ -6,7 +6,7 @@ import { change } from '../store.ts';
 import { dailyCard } from './card.ts';
 import { nextConcept } from './order.ts';
 import { keyOf, placeOf, postId } from './place.ts';
-import { pause } from './plan.ts';
+import { LEFT_AFTER, pause } from './plan.ts';
 import { pathBefore } from './progress.ts';
 import { claim, JITTER, LEASE, type Next, settle } from './sending.ts';
 import type { Path, Post } from './values.ts';
@@ -113,11 +113,11 @@ export function createSend({ catalog, store, posters, random }: Knowledge, now: 
 
   /** Pauses what cannot be posted any more, and tells whoever set it up, once. */
   async function close(workspace: string, post: Post): Promise<void> {
-    if (!(await pause(store.subscriptions, workspace, post.channel, 'closed'))) return;
+    const poster = posters[post.platform];
+    const lookAgainAt = poster?.left && now() + LEFT_AFTER;
+    if (!(await pause(store.subscriptions, workspace, post.channel, 'closed', lookAgainAt))) return;
     const contact = await store.contacts.get(workspace, post.channel);
-    const told =
-      contact?.person &&
-      (await posters[post.platform]?.tell(placeOf(workspace, post), contact.person, PAUSED));
+    const told = contact?.person && (await poster?.tell(placeOf(workspace, post), contact.person, PAUSED));
     log('warn', 'daily.paused', {
       platform: post.platform,
       workspace,

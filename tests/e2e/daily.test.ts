@@ -294,3 +294,54 @@ describe('Discord itself', () => {
     await expect.poll(() => store.subscriptions.list(id, '', { limit: 9 })).toEqual([]);
   });
 });
+
+describe('Discord over signed HTTP, which does not tell that the bot was taken out of a server', () => {
+  let ada: DiscordConversation;
+  const guild = () => ada.discord.world.guilds.home.id;
+  const kept = async () => [
+    ...(await store.subscriptions.list(guild(), '', { limit: 9 })),
+    ...(await store.posts.list(guild(), '', { limit: 9 })),
+    ...(await store.contacts.list(guild(), '', { limit: 9 })),
+  ];
+  beforeEach(async () => {
+    ada = await talkOnDiscord(bot(undefined, { store }), 'http', clock);
+    await ada.types('/daily on 9:30 Europe/Berlin');
+  });
+  afterEach(() => ada.close());
+
+  test('GIVEN it was WHEN a post fails, and a week later too, THEN nothing of the server is kept', async () => {
+    ada.discord.removeGuild();
+    await advance(ada, 30 * MINUTE);
+    expect(await kept()).toHaveLength(3);
+    await advance(ada, 7 * DAY - MINUTE);
+    expect(await kept()).toHaveLength(3);
+    await advance(ada, MINUTE);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('GIVEN it was, and was taken back in within a week, WHEN the week is over THEN all is as it was', async () => {
+    ada.discord.removeGuild();
+    await advance(ada, 30 * MINUTE);
+    const there = ada.discord.state.guilds.get(guild());
+    if (there) there.botIsMember = true;
+    await advance(ada, 8 * DAY);
+    expect(await kept()).toHaveLength(3);
+    await ada.types('/daily resume');
+    await advance(ada, DAY);
+    expect(ada.count('ben')).toBe(1);
+  });
+
+  test('GIVEN only the channel was closed to it WHEN a week is over THEN all is kept, even if Discord was down at first', async () => {
+    const { general } = ada.discord.world.channels;
+    const channel = ada.discord.state.channels.get(general.id);
+    if (channel) ada.discord.state.channels.set(general.id, { ...channel, botPermissions: 0n });
+    await advance(ada, 30 * MINUTE);
+    ada.discord.fail({ fault: { kind: 'server-error' }, path: /^\/guilds\/\d+$/ });
+    await advance(ada, 7 * DAY);
+    const [subscription] = await store.subscriptions.list(guild(), '', { limit: 9 });
+    expect(subscription?.dueAt).toBeGreaterThan(now);
+    await advance(ada, MINUTE);
+    expect(await kept()).toHaveLength(3);
+    expect((await store.subscriptions.list(guild(), '', { limit: 9 }))[0]?.dueAt).toBeUndefined();
+  });
+});
