@@ -130,6 +130,22 @@ describe('Forgetting somebody on DynamoDB', () => {
   });
 });
 
+describe('What people and the clock ask of DynamoDB', () => {
+  test('GIVEN all that they do WHEN it is done THEN nothing walks the table, and each write is of one item', async () => {
+    const version = await store.dailyAnswers.save({ ...answer('U1'), dueAt: now });
+    await store.dailyAnswers.get('T1', answer('U1').id);
+    await store.dailyAnswers.list('T1', 'C1/', { limit: 10 });
+    await store.dailyAnswers.due(now, 10);
+    await store.dailyAnswers.remove('T1', answer('U1').id, version ?? 0);
+    await store.forget('U1');
+    await store.purge('T1');
+    await store.ready();
+    expect(new Set(asked.map(({ operation }) => operation))).toEqual(
+      new Set(['PutItemCommand', 'GetItemCommand', 'QueryCommand', 'DeleteItemCommand']),
+    );
+  });
+});
+
 describe('An answer of DynamoDB that is lost', () => {
   test('GIVEN a save that is done and not answered WHEN the SDK tries again THEN the save has won, not lost against itself', async () => {
     next('PutItem', 'cut after');

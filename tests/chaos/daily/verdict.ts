@@ -2,15 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { postId } from '../../../src/daily/place.ts';
 import { LATE } from '../../../src/daily/schedule.ts';
 import { LEASE } from '../../../src/daily/sending.ts';
+import { type Cause, causeOf, type Evidence, told } from './doubts.ts';
 import type { Channel, ChaosWorld } from './world.ts';
-
-/** Something that was done to the bot on purpose. */
-export interface Mishap {
-  at: number;
-  what: 'killed' | 'stopped' | 'fault';
-  /** Where a fault befell a message. */
-  channel?: string;
-}
 
 export interface Verdict {
   expected: number;
@@ -18,15 +11,15 @@ export interface Verdict {
   missing: number;
   doubled: number;
   wrongTime: number;
-  doubts: number;
+  /** How many doubts there are of each cause. */
+  doubts: Record<Cause, number>;
   /** Doubts whose message is there after all. */
   doubtsSent: number;
-  unexplained: number;
   missed: number;
 }
 
 /** When a channel's posts should have been there, by a second implementation of time. */
-export function dueTimes({ zone, time }: Channel, from: number, to: number): { day: string; at: number }[] {
+function dueTimes({ zone, time }: Channel, from: number, to: number): { day: string; at: number }[] {
   const times: { day: string; at: number }[] = [];
   let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate();
   for (;;) {
@@ -41,7 +34,7 @@ export function dueTimes({ zone, time }: Channel, from: number, to: number): { d
 /** Counts what the people of the channels see against what they should. */
 export async function judge(
   world: ChaosWorld,
-  mishaps: readonly Mishap[],
+  evidence: Evidence,
   from: number,
   to: number,
 ): Promise<Verdict> {
@@ -51,9 +44,8 @@ export async function judge(
     missing: 0,
     doubled: 0,
     wrongTime: 0,
-    doubts: 0,
+    doubts: { answer: 0, 'after the request': 0, 'before the request': 0, store: 0, none: 0 },
     doubtsSent: 0,
-    unexplained: 0,
     missed: 0,
   };
   for (const channel of world.channels) {
@@ -69,9 +61,11 @@ export async function judge(
       if (post?.state === 'sent' && there.length > 0) verdict.sent += 1;
       else if (post?.state === 'missed') verdict.missed += 1;
       else if (post?.state === 'doubtful') {
-        verdict.doubts += 1;
+        const cause = causeOf(postId(id, day), id, there.length > 0, evidence);
+        verdict.doubts[cause] += 1;
         verdict.doubtsSent += Math.min(1, there.length);
-        if (!isExplained(mishaps, id, post.doubtSince ?? 0)) verdict.unexplained += 1;
+        if (cause === 'none')
+          console.log(`  unexplained: ${id} on ${day}, ${told(postId(id, day), evidence)}`);
       } else {
         verdict.missing += 1;
         console.log(`  missing: ${id} on ${day}, ${post?.state ?? 'never planned'}, ${there.length} there`);
@@ -80,14 +74,6 @@ export async function judge(
     verdict.wrongTime += seen.length - matched;
   }
   return verdict;
-}
-
-/** A fault on that very message, or a process that ended or stood still while somebody held the claim. */
-function isExplained(mishaps: readonly Mishap[], channel: string, since: number): boolean {
-  return mishaps.some(
-    ({ at, what, channel: befallen }) =>
-      at >= since - 1_000 && at <= since + LEASE * 2 && (what !== 'fault' || befallen === channel),
-  );
 }
 
 const DISCORD_EPOCH = 1_420_070_400_000n;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { realClock } from '../../../adapters/playground/discord/ids.ts';
 import { type Discord, startDiscord } from '../../../adapters/playground/discord/stand-in.ts';
 import { type Slack, startSlack } from '../../../adapters/playground/slack/slack.ts';
@@ -11,7 +12,9 @@ import { setUp } from '../../../src/daily/manage.ts';
 import type { Store as KeptStore } from '../../../src/store.ts';
 import { catalogData } from '../../content.ts';
 import { type LocalDynamodb, startDynamodb } from '../../kit/dynamodb.ts';
+import type { Orders } from './bot.ts';
 import { type Pace, timeAt } from './clock.ts';
+import { slowLine } from './line.ts';
 
 export type Store = StoreAddress;
 
@@ -27,20 +30,21 @@ export interface ChaosWorld {
   slack: Slack;
   discord: Discord;
   store: KeptStore;
-  address: Store;
-  settings: Settings;
   channels: Channel[];
-  /** A file with all the content, so that a process need not compile it. */
-  catalog: string;
+  /** Where the processes' files lie, gone when it is closed. */
+  folder: string;
   environment: Record<string, string>;
+  dynamodb?: LocalDynamodb;
+  /** Takes SQLite's one lock for writing, for so many milliseconds. @returns whether there is one */
+  holdLock(milliseconds: number): boolean;
   close(): Promise<void>;
 }
 
-/** All of them are due within a few minutes, wherever they are; the first Sunday has summer time end in Europe. */
+/** All of them are due within a minute or two, wherever they are; the first Sunday has summer time end in Europe. */
 const ZONES = [
   { zone: 'Europe/Berlin', time: 9 * 60 + 30 },
-  { zone: 'Africa/Lagos', time: 8 * 60 + 31 },
-  { zone: 'Asia/Kolkata', time: 13 * 60 + 2 },
+  { zone: 'Africa/Lagos', time: 8 * 60 + 30 },
+  { zone: 'Asia/Kolkata', time: 13 * 60 },
   { zone: 'Europe/London', time: 8 * 60 + 30 },
 ];
 
@@ -48,6 +52,7 @@ export async function openWorld(
   pace: () => Pace,
   kind: 'sqlite' | 'dynamodb',
   each: number,
+  random: () => number,
 ): Promise<ChaosWorld> {
   const now = () => timeAt(pace());
   const folder = mkdtempSync(join(tmpdir(), 'simile-chaos-'));
@@ -89,7 +94,7 @@ export async function openWorld(
   ]);
   const channels = places.map((place, index): Channel => {
     const { zone, time } = ZONES[Math.floor(index / 2) % ZONES.length] ?? { zone: 'UTC', time: 450 };
-    return { place, zone, time: time + (Math.floor(index / 8) % 3) };
+    return { place, zone, time: time + (Math.floor(index / 8) % 2) };
   });
   for (const { place, zone, time } of channels)
     await setUp(
@@ -100,27 +105,48 @@ export async function openWorld(
       now(),
     );
 
+  const lines = await Promise.all([slack.apiUrl, discord.apiUrl].map((url) => slowLine(url, random)));
+  const [slackUrl, discordUrl] = lines.map(({ address: url }) => url);
+  const settings: Settings = {
+    slack: {
+      token: slack.workspace.bot.token,
+      apiUrl: slackUrl ?? slack.apiUrl,
+      signingSecret: slack.signingSecret,
+    },
+    discord: {
+      token: discord.botToken,
+      applicationId: discord.appId,
+      apiUrl: discordUrl ?? discord.apiUrl,
+      publicKey: discord.publicKey,
+    },
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'error',
+  };
+  const orders: Orders = { settings, store: address, catalog };
+  const locks = address.kind === 'sqlite' ? new DatabaseSync(address.path) : undefined;
+
   return {
     slack,
     discord,
     store,
-    address,
     channels,
-    catalog,
-    environment,
-    settings: {
-      slack: { token: slack.workspace.bot.token, apiUrl: slack.apiUrl, signingSecret: slack.signingSecret },
-      discord: {
-        token: discord.botToken,
-        applicationId: discord.appId,
-        apiUrl: discord.apiUrl,
-        publicKey: discord.publicKey,
-      },
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'error',
+    folder,
+    environment: { ...environment, CHAOS_ORDERS: JSON.stringify(orders) },
+    ...(dynamodb ? { dynamodb } : {}),
+    holdLock(milliseconds) {
+      try {
+        locks?.exec('BEGIN IMMEDIATE');
+      } catch {
+        // Somebody writes just now.
+        return false;
+      }
+      setTimeout(() => locks?.isOpen && locks.exec('ROLLBACK'), milliseconds);
+      return locks !== undefined;
     },
     async close() {
+      for (const line of lines) line.close();
+      locks?.close();
       await store.close();
       await slack.stop();
       await discord.close();
