@@ -102,6 +102,12 @@ export const kinds = {
     holds: 'A person’s points from challenges and duels, for the leaderboard',
     personal: true,
   },
+  fleets: {
+    value: async () => (await import('./fleet.ts')).fleetSchema,
+    holds: 'Which process holds which of Discord’s connections, so that each is held once',
+    personal: false,
+    days: 1,
+  },
 } as const satisfies Record<string, KindInfo>;
 
 export type Kind = keyof typeof kinds;

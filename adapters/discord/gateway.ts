@@ -1,92 +1,216 @@
-import { Client, GatewayIntentBits, Options, type REST } from 'discord.js';
+import { randomUUID } from 'node:crypto';
+import { REST } from '@discordjs/rest';
 import {
+  type APIGatewayBotInfo,
   type APIInteraction,
   GatewayDispatchEvents,
-  type GatewayGuildDeleteDispatchData,
+  type GatewayDispatchPayload,
   Routes,
 } from 'discord-api-types/v10';
-import type { Log } from '../../src/ports.ts';
+import {
+  type Fleet,
+  holds,
+  type Session,
+  shardsOf,
+  surplus,
+  tend,
+  withoutMember,
+  withoutShards,
+  withSession,
+} from '../../src/fleet.ts';
+import type { Clock, Kept, Log, Records } from '../../src/ports.ts';
+import { change } from '../../src/store.ts';
 import type { AnswerInteraction } from './interactions.ts';
+import { openShard, type Shard } from './shard.ts';
 
 export interface GatewaySettings {
   token: string;
+  applicationId: string;
   /** Another REST address; Discord's own when left out. */
   apiUrl?: string;
+  /** Where the processes that share the work agree on who holds what. */
+  fleets: Records<Fleet>;
   answer: AnswerInteraction;
   /** Hears when the bot was taken out of a server. */
   onRemoved(guild: string): Promise<void>;
+  now: Clock;
   log: Log;
+  /** How often to look who holds what, in milliseconds; never by itself when left out. */
+  lookEvery?: number;
 }
 
 export interface Gateway {
   rest: REST;
+  /** Resolves when what this process holds is connected. */
   start(): Promise<void>;
-  /** Closes the connection once every answer that is under way has been sent. */
+  /** Hands its connections over, and resolves once every answer that is under way has been sent. */
   stop(): Promise<void>;
+  /** Whether all that it holds is connected. It may hold nothing, and stand by. */
   ready(): boolean;
+  /** Looks who holds what, keeps what is its own and takes over what nobody holds. */
+  look(): Promise<void>;
 }
 
-/** Discord over its gateway: no privileged intent, nothing cached, raw interactions answered by the shared function. */
-export function createGateway({ token, apiUrl, answer, onRemoved, log }: GatewaySettings): Gateway {
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      GuildMemberManager: 0,
-      MessageManager: 0,
-      UserManager: 0,
-      ThreadManager: 0,
-      GuildEmojiManager: 0,
-      GuildStickerManager: 0,
-      PresenceManager: 0,
-      VoiceStateManager: 0,
-    }),
-    // A late answer is worth nothing: no second try within Discord's 3 s.
-    rest: { retries: 0, timeout: 2_500, ...(apiUrl ? { api: apiUrl } : {}) },
-  });
-  // Commands are registered before the login that would set it.
-  client.rest.setToken(token);
-  const running = new Set<Promise<void>>();
+/** How long nothing is tried after Discord refused a connection, in milliseconds: 1,000 sessions a day reset the token. */
+const REFUSED = 300_000;
 
-  async function respond(interaction: APIInteraction): Promise<void> {
+/** Discord over its gateway: no privileged intent, nothing cached, raw interactions answered by the shared function. */
+export function createGateway(settings: GatewaySettings): Gateway {
+  const { token, applicationId, apiUrl, fleets, answer, onRemoved, now, log, lookEvery } = settings;
+  // A late answer is worth nothing: no second try within Discord's 3 s.
+  const rest = new REST({ retries: 0, timeout: 2_500, ...(apiUrl ? { api: apiUrl } : {}) }).setToken(token);
+  const me = randomUUID();
+  const shards = new Map<number, Shard>();
+  const running = new Set<Promise<void>>();
+  /** The fleet as it was last read or saved, and its version. */
+  let fleet: Fleet | undefined;
+  let version = 0;
+  let info: APIGatewayBotInfo | undefined;
+  let refusedUntil = 0;
+  let stopped = false;
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const saved = async (edit: (fleet: Fleet | undefined) => Fleet | undefined) => {
+    const kept = await change(fleets, '', applicationId, (before: Kept<Fleet> | undefined) => {
+      const value = edit(before?.value);
+      return value && { value };
+    });
+    // One that was read earlier may come back later.
+    if (kept && kept.version > version) ({ value: fleet, version } = kept);
+  };
+
+  function look(): Promise<void> {
+    const done = looking ?? lookOnce().finally(() => (looking = undefined));
+    looking = done;
+    return done;
+  }
+
+  async function lookOnce(): Promise<void> {
     try {
-      const body = await answer(interaction);
-      if (body)
-        await client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
-          body,
-          auth: false,
-        });
+      await keepAndTake();
     } catch (cause) {
-      log('error', 'discord.answer', { cause: cause instanceof Error ? cause.message : String(cause) });
+      log('error', 'discord.fleet', { cause: reason(cause) });
+      await closeThose((shard) => !holds(fleet, shard, me, now()));
     }
   }
 
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    const work = respond(interaction).finally(() => running.delete(work));
-    running.add(work);
-  });
-  client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
+  async function keepAndTake(): Promise<void> {
+    if (stopped || now() < refusedUntil) return;
+    info ??= (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
+    const recommended = info.shards;
+    let sessions: ReadonlyMap<number, Session> = new Map();
+    await saved((before) => {
+      const tended = tend(before, { me, at: now(), recommended });
+      sessions = tended?.sessions ?? new Map();
+      return tended?.fleet;
+    });
+    await closeThose((shard) => !holds(fleet, shard, me, now()));
+    for (const shard of shardsOf(fleet, me)) if (!shards.has(shard)) open(shard, sessions.get(shard));
+    const tooMany = fleet ? surplus(fleet, me, now()) : 0;
+    if (tooMany > 0) await handOver([...shards.keys()].slice(-tooMany));
+  }
+
+  function open(id: number, session: Session | undefined): void {
+    const count = fleet?.shards.length ?? 1;
+    log('info', 'discord.shard', { shard: id, of: count, state: session ? 'taken over' : 'taken' });
+    const shard = openShard({
+      token,
+      rest,
+      id,
+      count,
+      session,
+      log,
+      async turn() {
+        let wait = 0;
+        await saved((before) => {
+          if (!before) return undefined;
+          const turn = withSession(before, id, info?.session_start_limit.max_concurrency ?? 1, now());
+          wait = turn.wait;
+          return turn.fleet;
+        });
+        return wait;
+      },
+      onEvent: (event) => take(id, event),
+      onRefused: (code) => refuse(new Error(`Discord closed with ${code}`)),
+    });
+    shards.set(id, shard);
+    shard.connected.catch(refuse);
+  }
+
+  /** Gives everything up for a while, and asks Discord anew how many shards there should be. */
+  function refuse(cause: unknown): void {
+    if (stopped || now() < refusedUntil) return;
+    refusedUntil = now() + REFUSED;
+    info = undefined;
+    log('error', 'discord.refused', { cause: reason(cause), retryInMs: REFUSED });
+    track(leave());
+  }
+
+  function take(shard: number, { t, d }: GatewayDispatchPayload): void {
+    if (t === GatewayDispatchEvents.InteractionCreate) track(ifHeld(shard, () => respond(d)));
     // One that is only unavailable comes back.
-    if (guild.unavailable) return;
-    const work = onRemoved(guild.id)
-      .catch((cause: unknown) =>
-        log('error', 'discord.removed', { cause: cause instanceof Error ? cause.message : String(cause) }),
-      )
-      .finally(() => running.delete(work));
-    running.add(work);
-  });
-  client.on('error', (error) => log('error', 'discord.gateway', { cause: error.message }));
-  client.on('shardDisconnect', (event) => log('warn', 'discord.disconnected', { code: event.code }));
+    if (t === GatewayDispatchEvents.GuildDelete && !d.unavailable)
+      track(ifHeld(shard, () => onRemoved(d.id)));
+  }
+
+  /** Whoever was held up for long may not be the holder any more: it looks before it acts. */
+  async function ifHeld(shard: number, act: () => Promise<void>): Promise<void> {
+    if (!holds(fleet, shard, me, now())) await look();
+    if (holds(fleet, shard, me, now())) await act();
+  }
+
+  async function respond(interaction: APIInteraction): Promise<void> {
+    const body = await answer(interaction);
+    if (!body) return;
+    await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
+  }
+
+  function track(work: Promise<void>): void {
+    const tracked = work
+      .catch((cause: unknown) => log('error', 'discord.answer', { cause: reason(cause) }))
+      .finally(() => running.delete(tracked));
+    running.add(tracked);
+  }
+
+  async function closeThose(wanted: (shard: number) => boolean): Promise<Map<number, Session | undefined>> {
+    const closing = [...shards].filter(([id]) => wanted(id));
+    for (const [id] of closing) shards.delete(id);
+    return new Map(await Promise.all(closing.map(async ([id, shard]) => [id, await shard.close()] as const)));
+  }
+
+  /** Closes connections first: what Discord sends from then on it sends to whoever goes on with the session. */
+  async function handOver(ids: readonly number[]): Promise<void> {
+    const given = await closeThose((id) => ids.includes(id));
+    await saved((before) => before && withoutShards(before, me, given, now()));
+  }
+
+  async function leave(): Promise<void> {
+    await looking;
+    const given = await closeThose(() => true);
+    await saved((before) => before && withoutMember(withoutShards(before, me, given, now()), me));
+  }
 
   return {
-    rest: client.rest,
+    rest,
+    look,
     async start() {
-      await client.login(token);
+      if (now() < refusedUntil) throw new Error('Discord refused the connection a short while ago.');
+      await keepAndTake();
+      if (lookEvery !== undefined) timer ??= setInterval(look, lookEvery);
+      await Promise.all([...shards.values()].map(({ connected }) => connected));
     },
     async stop() {
-      await Promise.allSettled(running);
-      await client.destroy();
+      stopped = true;
+      clearInterval(timer);
+      await leave().catch((cause: unknown) => log('error', 'discord.fleet', { cause: reason(cause) }));
+      await Promise.all(running);
     },
-    ready: () => client.isReady(),
+    ready: () =>
+      fleet !== undefined && now() >= refusedUntil && [...shards.values()].every((one) => one.ready()),
   };
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

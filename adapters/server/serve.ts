@@ -25,6 +25,8 @@ interface Connection {
   start(): Promise<void>;
   stop(): Promise<void>;
   ready(): boolean;
+  /** Keeps what several processes share, where they do; a timer does the same. */
+  look?(): Promise<void>;
 }
 
 export interface Server {
@@ -52,7 +54,7 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
   const simile = observed(world.simile, metrics.measure, log, now);
   const connections = [
     ...slackConnections(settings, { simile, now, log }),
-    ...discordConnections(settings, { simile, now, log }),
+    ...discordConnections(settings, { ...world, simile }),
   ];
   const stopping = new AbortController();
 
@@ -74,12 +76,19 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
 
   return {
     port: http.port,
-    wake: waking.wake,
+    async wake() {
+      await Promise.all(connections.map((connection) => connection.look?.()));
+      await waking.wake();
+    },
     async stop() {
       stopping.abort();
-      await waking.stop();
-      await http.stop();
-      await Promise.all(connections.map((connection) => connection.stop()));
+      const noMore = http.stop();
+      const stopped = connections.map(async ({ route, stop }) => {
+        // What came over HTTP is answered by then, and may have begun what goes on behind its answer.
+        if (route) await noMore;
+        await stop();
+      });
+      await Promise.all([noMore, waking.stop(), ...stopped]);
       log('info', 'stopped');
     },
   };
@@ -157,7 +166,7 @@ function slackConnections({ slack }: Settings, { simile, now, log }: World): Con
   ];
 }
 
-function discordConnections({ discord }: Settings, { simile, now, log }: World): Connection[] {
+function discordConnections({ discord }: Settings, { simile, now, log, wakeEvery }: World): Connection[] {
   if (!discord) return [];
   const { token, applicationId, publicKey, apiUrl } = discord;
   const answer = createAnswer(simile, now);
@@ -168,12 +177,23 @@ function discordConnections({ discord }: Settings, { simile, now, log }: World):
       const records = await simile.store.purge(workspace);
       log('warn', 'discord.removed', { workspace, records });
     };
-    const gateway = createGateway({ token, answer, onRemoved, log, ...api });
+    const gateway = createGateway({
+      token,
+      applicationId,
+      fleets: simile.store.fleets,
+      answer,
+      onRemoved,
+      now,
+      log,
+      ...api,
+      ...(wakeEvery === undefined ? {} : { lookEvery: wakeEvery }),
+    });
     const start = async () => {
       await register(gateway.rest, applicationId, simile.commands);
       await gateway.start();
     };
-    return [{ name: 'discord', start, stop: gateway.stop, ready: gateway.ready }];
+    const { stop, ready, look } = gateway;
+    return [{ name: 'discord', start, stop, ready, look }];
   }
   const rest = new REST(apiUrl ? { api: apiUrl } : {}).setToken(token);
   let registered = false;

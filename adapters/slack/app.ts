@@ -26,7 +26,7 @@ export interface SlackSettings {
 export interface SlackApp {
   app: App;
   /** Resolves when no listener is at work. */
-  settled(): Promise<unknown>;
+  settled(): Promise<void>;
 }
 
 /** How many deliveries are remembered, so that one that comes again is not carried out again. */
@@ -187,7 +187,12 @@ export function createSlackApp({
     throw error;
   });
 
-  return { app, settled: () => Promise.allSettled(running) };
+  return {
+    app,
+    async settled() {
+      while (running.size > 0) await Promise.allSettled(running);
+    },
+  };
 
   /** An answer in the open, to what was said in the open or in a direct message. */
   function post(reply: Reply) {

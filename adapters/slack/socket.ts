@@ -24,14 +24,23 @@ export function createSocket({
     installerOptions: { clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {} },
   });
   let connected = false;
+  let stopping = false;
   receiver.client.on('connected', () => {
     connected = true;
   });
   for (const lost of ['disconnected', 'reconnecting']) {
     receiver.client.on(lost, () => {
       connected = false;
-      log('warn', 'slack.socket', { state: lost });
+      if (!stopping) log('warn', 'slack.socket', { state: lost });
     });
   }
-  return { receiver, ready: () => connected, stop: () => receiver.stop() };
+  return {
+    receiver,
+    ready: () => connected,
+    async stop() {
+      stopping = true;
+      // The receiver's own stop waits for nothing; until the socket is closed Slack may still choose it.
+      await receiver.client.disconnect();
+    },
+  };
 }

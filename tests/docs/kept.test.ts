@@ -10,7 +10,8 @@ function table(): string {
   const rows = kindNames.map((name) => {
     const kind = kinds[name];
     const until = 'days' in kind ? `${kind.days} days after the last change` : 'until the app is removed';
-    return `| ${kind.holds} | ${kind.personal ? 'a person' : 'a channel'} | ${until} | \`${name}\` |`;
+    const about = kind.personal ? 'a person' : name === 'fleets' ? 'the bot itself' : 'a channel';
+    return `| ${kind.holds} | ${about} | ${until} | \`${name}\` |`;
   });
   return ['| what, and what for | about | for how long | kind |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',

@@ -26,6 +26,7 @@ const CLOSE = {
   authenticationFailed: 4004,
   alreadyAuthenticated: 4005,
   invalidSeq: 4007,
+  invalidShard: 4010,
   invalidIntents: 4013,
   disallowedIntents: 4014,
 } as const;
@@ -36,15 +37,19 @@ const GUILDS = 1;
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 const KNOWN_INTENTS = 0b11_0011_0001_1111_1111_1111_1111;
 
+/** Which part of the guilds a session is for: `[id, count]` (events/gateway#sharding). */
+type Shard = readonly [number, number];
+
 interface Session {
   readonly id: string;
   readonly intents: number;
+  readonly shard: Shard;
   /** Every dispatch so far, so that a resuming client can have those it missed. */
   readonly events: Json[];
   socket: WebSocket | undefined;
 }
 
-/** The gateway: one shard, JSON, no compression. */
+/** The gateway: JSON, no compression. */
 export class Gateway {
   private readonly server = new WebSocketServer({ noServer: true });
   private readonly sessions = new Map<string, Session>();
@@ -67,10 +72,17 @@ export class Gateway {
     return [...this.sessions.keys()];
   }
 
-  /** Sends an event to every session; one that is away gets it when it resumes. */
+  /** The shards that are connected, as `id/count`. */
+  get shards(): string[] {
+    return this.live().map(({ session }) => session.shard.join('/'));
+  }
+
+  /** Sends an event to every session of its shard; one that is away gets it when it resumes. */
   dispatch(event: string, data: Json): void {
+    const guild = event.startsWith('GUILD_') ? data.id : data.guild_id;
     for (const session of this.sessions.values()) {
       if (event.startsWith('GUILD_') && (session.intents & GUILDS) === 0) continue;
+      if (!isOf(session.shard, guild)) continue;
       this.push(session, event, data);
     }
   }
@@ -116,9 +128,12 @@ export class Gateway {
     this.send(client, { op: OP.hello, d: { heartbeat_interval: HEARTBEAT_MS } });
     client.on('message', (data) => this.receive(client, data));
     client.on('error', () => client.terminate());
-    client.on('close', () => {
+    client.on('close', (code) => {
       for (const session of this.sessions.values()) {
-        if (session.socket === client) session.socket = undefined;
+        if (session.socket !== client) continue;
+        session.socket = undefined;
+        // A client that says goodbye does not come back.
+        if (code === 1_000 || code === 1_001) this.sessions.delete(session.id);
       }
       this.state.notify({ kind: 'gateway' });
     });
@@ -152,19 +167,22 @@ export class Gateway {
     }
   }
 
-  private identify(client: WebSocket, { token, intents }: Json): void {
+  private identify(client: WebSocket, { token, intents, shard = [0, 1] }: Json): void {
     const wanted = Number(intents);
     const known = typeof intents === 'number' && (wanted & ~KNOWN_INTENTS) === 0;
     if (token !== this.state.botToken) client.close(CLOSE.authenticationFailed);
     else if (!known) client.close(CLOSE.invalidIntents);
     else if ((wanted & PRIVILEGED) !== 0) client.close(CLOSE.disallowedIntents);
-    else this.begin(client, wanted);
+    else if (!isShard(shard)) client.close(CLOSE.invalidShard);
+    else this.begin(client, wanted, shard);
   }
 
-  private begin(socket: WebSocket, intents: number): void {
-    const session: Session = { id: this.state.ids.token(), intents, events: [], socket };
+  private begin(socket: WebSocket, intents: number, shard: Shard): void {
+    const session: Session = { id: this.state.ids.token(), intents, shard, events: [], socket };
     this.sessions.set(session.id, session);
-    const guilds = [...this.state.guilds.values()].filter(({ botIsMember }) => botIsMember);
+    const guilds = [...this.state.guilds.values()].filter(
+      ({ id, botIsMember }) => botIsMember && isOf(shard, id),
+    );
     this.push(session, 'READY', {
       v: 10,
       user: { ...wireBot(this.state), verified: true, mfa_enabled: false },
@@ -175,7 +193,7 @@ export class Gateway {
       private_channels: [],
       presences: [],
       relationships: [],
-      shard: [0, 1],
+      shard,
       application: { id: this.state.appId, flags: 0 },
     });
     if ((intents & GUILDS) !== 0) {
@@ -206,6 +224,16 @@ export class Gateway {
   private send(client: WebSocket, frame: Json): void {
     client.send(JSON.stringify(frame));
   }
+}
+
+function isShard(value: unknown): value is Shard {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isInteger)) return false;
+  return value[0] >= 0 && value[0] < value[1];
+}
+
+/** Whether a guild's events go to a shard; direct messages go to the first. */
+function isOf([id, count]: Shard, guild: unknown): boolean {
+  return typeof guild === 'string' ? Number((BigInt(guild) >> 22n) % BigInt(count)) === id : id === 0;
 }
 
 function parse(data: RawData): Json | undefined {

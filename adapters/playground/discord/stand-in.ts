@@ -32,7 +32,10 @@ export interface Discord extends People {
   readonly publicKey: string;
   /** The people, guilds and channels there are at the start. */
   readonly world: World;
-  readonly gateway: Pick<Gateway, 'connected' | 'sessionIds' | 'reconnect' | 'drop' | 'forgetSessions'>;
+  readonly gateway: Pick<
+    Gateway,
+    'connected' | 'shards' | 'sessionIds' | 'reconnect' | 'drop' | 'forgetSessions'
+  >;
   /** All that is remembered, for a page to draw or a test to look into. */
   readonly state: State;
   readonly exchanges: readonly Exchange[];

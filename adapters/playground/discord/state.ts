@@ -134,7 +134,9 @@ export class State {
   readonly listeners = new Set<(change: Change) => void>();
   /** Where the gateway is, once the server listens. */
   gatewayUrl = '';
-  /** Sends a dispatch to every gateway session. */
+  /** How many shards it recommends. */
+  shards = 1;
+  /** Sends a dispatch to the gateway sessions it is for. */
   dispatch: (event: string, data: Json) => void = () => {};
 
   constructor({ clock, seed, botToken }: StateOptions) {

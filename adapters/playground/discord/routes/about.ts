@@ -6,8 +6,9 @@ import { type Call, ok, type Reply, type Route } from './route.ts';
 function gatewayBot(state: State): Reply {
   return ok({
     url: state.gatewayUrl,
-    shards: 1,
-    session_start_limit: { total: 1_000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+    shards: state.shards,
+    // A bot of many shards may begin as many sessions at once; one of one shard does not ask.
+    session_start_limit: { total: 1_000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 },
   });
 }
 
