@@ -8,6 +8,9 @@ import { openStore, SERVER_STORE } from './store.ts';
 /** How often the clock looks for what is due, in milliseconds. */
 const WAKE_EVERY = 1_000;
 
+/** How long what is under way may take once the process is told to stop, in milliseconds; hosts kill after ten seconds. */
+const PATIENCE = 4_500;
+
 /** The server on the platforms that are configured; without one, a conversation in the terminal. */
 export async function run(settings: Settings, interactive: boolean): Promise<void> {
   const speaks = settings.slack !== undefined || settings.discord !== undefined;
@@ -34,11 +37,21 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
   if (metrics) {
     const { serve } = await import('./serve.ts');
     const server = await serve(settings, { simile, now, log, metrics, wakeEvery: WAKE_EVERY });
-    const stop = async () => {
+    let signals = 0;
+    const stop = async (signal: string) => {
+      signals += 1;
+      // Who asks twice does not want to wait.
+      if (signals > 1) process.exit(1);
+      log('info', 'stopping', { signal });
+      setTimeout(() => {
+        log('error', 'stopped late', { afterMs: PATIENCE });
+        process.exit(1);
+      }, PATIENCE);
       await server.stop();
       await store.close();
+      process.exit();
     };
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
   } else {
     await chat(simile, { input: process.stdin, output: process.stdout, interactive }, now);
     await store.close();

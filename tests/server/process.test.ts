@@ -1,59 +1,6 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startSlack } from '../../adapters/playground/slack/slack.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const MAIN = 'adapters/server/main.ts';
-const CLI = 'adapters/server/cli.ts';
-
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-/** Runs a file of ours as its own process, with no variable of this one but the path. */
-function start(file: string, args: readonly string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [file, ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', ...environment },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const text = { out: '', err: '' };
-  const waiting: { pattern: RegExp; resolve: (match: RegExpExecArray) => void }[] = [];
-  const look = () => {
-    for (const { pattern, resolve } of waiting) {
-      const match = pattern.exec(text.err);
-      if (match) resolve(match);
-    }
-  };
-  child.stdout.on('data', (chunk) => {
-    text.out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    text.err += chunk;
-    look();
-  });
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...text })));
-  const says = (pattern: RegExp) =>
-    new Promise<RegExpExecArray>((resolve) => {
-      waiting.push({ pattern, resolve });
-      look();
-    });
-  return { child, ended, says };
-}
-
-function run(
-  file: string,
-  args: readonly string[],
-  input = '',
-  environment: Record<string, string> = {},
-): Promise<Ended> {
-  const { child, ended } = start(file, args, environment);
-  child.stdin.end(input);
-  return ended;
-}
+import { CLI, MAIN, run, startServer } from '../kit/process.ts';
 
 describe('GIVEN the terminal', () => {
   test('WHEN one question is asked with --json THEN one object of the agreed form comes', async () => {
@@ -127,21 +74,17 @@ describe('GIVEN the server', () => {
   test('WHEN it runs THEN it tells its health, counts what it answers, and ends cleanly on SIGTERM', async () => {
     const slack = await startSlack();
     onTestFinished(() => slack.stop());
-    const server = start(MAIN, [], {
+    const server = await startServer({
       SLACK_BOT_TOKEN: 'xoxb-stand-in',
       SLACK_SIGNING_SECRET: slack.signingSecret,
       SLACK_API_URL: slack.apiUrl,
-      HOST: '127.0.0.1',
-      PORT: '0',
       SIMILE_STORE: 'memory:',
     });
-    const [, port] = await server.says(/"event":"listening","port":(\d+)/);
-    await server.says(/"event":"connected"/);
-    slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+    slack.deliverTo(`${server.url}/slack/events`);
     await slack.type('ada', 'general', '/explain my secret lambda question');
 
     const get = async (path: string) => {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      const response = await fetch(`${server.url}${path}`);
       return { status: response.status, text: await response.text() };
     };
     expect((await get('/healthz')).status).toBe(200);
