@@ -20,6 +20,7 @@ import {
 } from '../../src/fleet.ts';
 import type { Clock, Kept, Log, Records } from '../../src/ports.ts';
 import { change } from '../../src/store.ts';
+import { asRequest } from '../web/request.ts';
 import type { AnswerInteraction } from './interactions.ts';
 import { openShard, type Shard } from './shard.ts';
 
@@ -148,7 +149,8 @@ export function createGateway(settings: GatewaySettings): Gateway {
   }
 
   function take(shard: number, { t, d }: GatewayDispatchPayload): void {
-    if (t === GatewayDispatchEvents.InteractionCreate) track(ifHeld(shard, () => respond(d)));
+    if (t === GatewayDispatchEvents.InteractionCreate)
+      asRequest(d.id, () => track(ifHeld(shard, () => respond(d))));
     // One that is only unavailable comes back.
     if (t === GatewayDispatchEvents.GuildDelete && !d.unavailable)
       track(ifHeld(shard, () => onRemoved(d.id)));

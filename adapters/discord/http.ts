@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { Clock } from '../../src/ports.ts';
 import { once } from '../../src/replies/once.ts';
+import { asRequest } from '../web/request.ts';
 import { isFresh, jsonText, plain, type WebHandler, type WebRequest } from '../web/web.ts';
 import type { AnswerInteraction } from './interactions.ts';
 
@@ -23,7 +24,7 @@ export function createInteractionsEndpoint(
     if (!(await isSigned(request, key, now()))) return plain(401, 'The signature does not match.');
     const interaction = readInteraction(request.raw);
     if (!interaction) return plain(400, 'The body cannot be read.');
-    const response = await answer(interaction);
+    const response = await asRequest(interaction.id, () => answer(interaction));
     return response ? jsonText(200, written(response)) : plain(409, 'Answered already.');
   };
 }

@@ -18,7 +18,7 @@ export function observed(simile: Simile, measure: Measure, log: Log, now: Clock)
       measure('simile_answer_seconds', ms / 1000, { platform });
       // A report is of use only with the concept it is about.
       const about = command === 'report' ? { concepts: reply.outcome.concepts } : {};
-      log('info', 'answered', { request: invocation.id, platform, command, outcome, ms, ...about });
+      log('info', 'answered', { platform, command, outcome, ms, ...about });
       return reply;
     },
   };

@@ -5,6 +5,7 @@ import { once } from '../../src/replies/once.ts';
 import { type Reply, refused } from '../../src/replies/reply.ts';
 import { createSeen } from '../../src/seen.ts';
 import type { Simile } from '../../src/simile.ts';
+import { asRequest } from '../web/request.ts';
 import { readLine, readMention, readPress, readSlash, where } from './invocation.ts';
 import { boltLogger } from './logger.ts';
 import { createManagerLookup } from './manager.ts';
@@ -54,6 +55,9 @@ export function createSlackApp({
       ...(fetch ? { fetch, retryConfig: { retries: 0 } } : {}),
     },
   });
+  // Every way in ends here. An event has an id of its own, all else the one that views are opened with.
+  const process = app.processEvent.bind(app);
+  app.processEvent = (event) => asRequest(event.body.event_id ?? event.body.trigger_id, () => process(event));
   const running = new Set<Promise<void>>();
   app.use(async ({ next }) => {
     const work = next().finally(() => running.delete(work));
