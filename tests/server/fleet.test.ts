@@ -1,10 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Discord, startDiscord } from '../../adapters/playground/discord/stand-in.ts';
 import { startSlack } from '../../adapters/playground/slack/slack.ts';
 import { type Server, serve } from '../../adapters/server/serve.ts';
 import { openStore } from '../../adapters/server/store.ts';
 import type { Store } from '../../src/store.ts';
 import { bot } from '../content.ts';
+import { startServer } from '../kit/process.ts';
 
 /** Later than any lease lasts, with the clocks as far apart as they may be. */
 const MUCH_LATER = 18_000;
@@ -129,6 +133,33 @@ describe('GIVEN two processes on one store', () => {
     await connected(1);
     expect(await ask()).toMatchObject({ kind: 'message' });
   });
+});
+
+test('GIVEN a process that holds Discord’s gateway WHEN it is killed THEN another takes over as soon as its lease is surely over, and what was asked meanwhile is not answered twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'simile-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'simile.db');
+  const killed = await startServer({
+    DISCORD_TOKEN: discord.botToken,
+    DISCORD_APPLICATION_ID: discord.appId,
+    DISCORD_API_URL: discord.apiUrl,
+    SIMILE_STORE: `sqlite:${path}`,
+  });
+  expect(await ask()).toMatchObject({ kind: 'message' });
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  await connected(0);
+  time = Date.now();
+  const shared = openStore({ kind: 'sqlite', path }, now);
+  const other = await process(now, shared);
+  expect(discord.gateway.connected).toBe(0);
+  time += MUCH_LATER;
+  await other.wake();
+  await connected(1);
+  expect(await ask()).toMatchObject({ kind: 'message' });
+  expect(answers()).toBe(2);
+  await other.stop();
+  await shared.close();
 });
 
 describe('GIVEN a bot of several shards', () => {
