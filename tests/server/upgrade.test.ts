@@ -13,6 +13,7 @@ import type { Simile } from '../../src/simile.ts';
 import { createStore, type Engine } from '../../src/store.ts';
 import { bot } from '../content.ts';
 import { startDynamodb } from '../kit/dynamodb.ts';
+import { seeded } from '../kit/random.ts';
 import { isObject, objectsWhere } from '../kit/seen.ts';
 import { show } from '../kit/slack.ts';
 
@@ -49,6 +50,7 @@ async function startWorld(open: (now: Clock) => Engine) {
   });
   onTestFinished(() => slack.stop());
   const serving: Server[] = [];
+  let processes = 0;
   let turn = 0;
   slack.deliverTo(async ({ headers, raw }) => {
     const send = async (): Promise<Response> => {
@@ -76,7 +78,8 @@ async function startWorld(open: (now: Clock) => Engine) {
     },
     async start(): Promise<Process> {
       const store = createStore(open(now), now);
-      const simile = bot(undefined, { store });
+      processes += 1;
+      const simile = bot(undefined, { store, random: seeded(processes) });
       const begun = new Map<number, () => void>();
       let asked = 0;
       const respond: Simile['respond'] = (invocation) => {
