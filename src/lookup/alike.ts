@@ -18,8 +18,10 @@ export interface Alike {
 }
 
 export interface Misspelt {
-  /** Concepts with a name like these words, the most alike first; at most six. */
+  /** Concepts with a name like these words, the most alike first; at most six, and fewer inside a sentence. */
   find(words: readonly string[], whole: boolean, meter: Meter): Alike[];
+  /** Whether a name holds the word. */
+  knows(word: string): boolean;
 }
 
 /** Postings read for one text, candidates compared, and letters compared of each: the bound on a query's work. */
@@ -40,7 +42,7 @@ const OTHER_WORD = 1.5;
 const FARTHEST = 0.8;
 
 /** How far behind the best a name may be and still be offered. */
-const BEHIND = 0.2;
+const BEHIND = 0.15;
 
 /** So short a name with a slip is another name as often as not. */
 const TOO_SHORT = 4;
@@ -49,8 +51,11 @@ const MOST_FOR_SHORT = 0.7;
 /** What part of the doubt stays where the words are right and only a space is wrong: "sever less". */
 const RESPACED = 0.35;
 
-/** Below this likeness nothing is worth offering. */
-const LEAST = 0.5;
+/** Below this likeness nothing is worth offering, and inside a sentence nothing is a slip. */
+const LEAST = 0.55;
+export const SLIP_IN_SENTENCE = 0.78;
+/** Words this much unlike each other are two words. */
+const OTHER = 0.5;
 
 interface Name {
   letters: string;
@@ -113,6 +118,7 @@ export function createMisspelt(names: Names): Misspelt {
   };
 
   return {
+    knows: (word) => vocabulary.has(word),
     find(asked, whole, meter) {
       const words = withoutVendor(asked);
       const letters = words.join('');
@@ -126,31 +132,35 @@ export function createMisspelt(names: Names): Misspelt {
       const doubt = spelled ? 0.2 : 0;
 
       const best = new Map<number, Alike>();
-      let top = LEAST;
+      const least = whole ? LEAST : SLIP_IN_SENTENCE;
+      let top = least;
       for (const name of candidates(letters, key, meter)) {
         if (name.everyday && !whole) continue;
         meter.steps += letters.length * name.letters.length;
         const sounding = key.length > 2 && key === name.sound;
         // Whatever is far behind the best so far need not be measured to its end.
-        const far = sounding ? FARTHEST : Math.min(1 - LEAST, 1 - top + BEHIND);
+        const far = sounding ? FARTHEST : Math.min(1 - least, 1 - top + BEHIND);
         let likeness = byLetters(letters, name.letters, far);
         if (sorted !== '' && name.words.length > 1 && likeness < 0.9) {
           name.sorted ??= inOrder(name.words);
-          likeness = Math.max(likeness, byLetters(sorted, name.sorted, far) - 0.02);
+          if (sorted !== letters || name.sorted !== name.letters)
+            likeness = Math.max(likeness, byLetters(sorted, name.sorted, far) - 0.02);
         }
         if (sounding) {
           const near = Math.abs(letters.length - name.letters.length) < 2;
           likeness = 1 - (1 - likeness) * (near ? 0.6 : 0.8);
         }
-        if (isDerivedWord(letters, name.letters)) likeness -= 0.15;
-        if (hasOtherWord(words, name.words)) likeness -= 0.15;
-        if (Math.max(letters.length, name.letters.length) <= TOO_SHORT)
-          likeness = Math.min(likeness, MOST_FOR_SHORT);
+        if (likeness >= least) {
+          if (isDerivedWord(letters, name.letters)) likeness -= 0.15;
+          if (hasOtherWord(words, name.words)) likeness -= 0.15;
+          if (Math.max(letters.length, name.letters.length) <= TOO_SHORT)
+            likeness = Math.min(likeness, MOST_FOR_SHORT);
+        }
         const cut = shortened(words, letters, name) - (words.length > 1 ? doubt * RESPACED : doubt);
         const respaced = words.length > 1 && words.length !== name.words.length;
         likeness =
           Math.max(likeness - (respaced ? doubt * RESPACED : doubt), cut) - (name.everyday ? 0.03 : 0);
-        if (likeness < LEAST) continue;
+        if (likeness < least) continue;
         if (likeness > top) top = likeness;
         for (const concept of name.owners.concepts) {
           if (words.length < asked.length && !names.ofVendor(concept)) continue;
@@ -186,13 +196,13 @@ function hasOtherWord(typed: readonly string[], name: readonly string[]): boolea
   return (
     typed.length > 1 &&
     typed.length === name.length &&
-    typed.some((word, at) => isOther(word, name[at] ?? ''))
+    typed.some((word, at) => word !== name[at] && isOther(word, name[at] ?? ''))
   );
 }
 
 function isOther(word: string, meant: string): boolean {
   return (
-    byLetters(word, meant, FARTHEST) < LEAST &&
+    byLetters(word, meant, FARTHEST) < OTHER &&
     slips(word, meant, MOST_IN_WORD) > MOST_IN_WORD &&
     sound(word) !== sound(meant)
   );

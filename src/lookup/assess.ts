@@ -1,7 +1,6 @@
 import type { Catalog } from '../concepts/catalog.ts';
-import { lazily } from '../lazily.ts';
-import { createMisspelt, type Misspelt } from './alike.ts';
-import { createCompared, SLIP_IN_SENTENCE } from './compared.ts';
+import { createMisspelt, type Misspelt, SLIP_IN_SENTENCE } from './alike.ts';
+import { createCompared } from './compared.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
 import { asking, isEveryday, isLoose, wording } from './english.ts';
@@ -55,6 +54,7 @@ export function createAssess(
   let until = Number.POSITIVE_INFINITY;
   const misspelt: Misspelt = {
     find: (words, whole, spent) => (spent.steps > until ? [] : alike().find(words, whole, spent)),
+    knows: (word) => alike().knows(word),
   };
   const described: Described = {
     find: (...asked) => texts().find(...asked),
@@ -111,7 +111,7 @@ export function createAssess(
     const owners = mentionsIn(readQuestion(text), names, meter).map((mention) => mention.owners.concepts);
     return [...new Set(owners.flatMap((concepts) => (concepts.length === 1 ? concepts : [])))];
   };
-  return { assess, named, misspelt: { find: (...asked) => alike().find(...asked) } };
+  return { assess, named, misspelt: { ...misspelt, find: (...asked) => alike().find(...asked) } };
 
   /** The question without the words that only ask, at both ends. */
   function coreOf(words: readonly string[]): readonly [number, number] {
@@ -149,12 +149,14 @@ export function createAssess(
   function slipsIn({ words }: Question, exact: readonly Mention[]): (Mention & { likeness: number })[] {
     const found: (Mention & { likeness: number })[] = [];
     let tried = 0;
+    // Runs with a word that was looked at before were looked at with it.
+    let fresh = 0;
     for (let at = 0; at < words.length && tried < MOST_SLIPS; at++) {
       const word = words[at] ?? '';
       const taken = exact.some((mention) => mention.from <= at && at < mention.to);
       if (taken || word.length < 3 || isLoose(word) || isEveryday(word) || described.knows(word)) continue;
       tried++;
-      const best = runsAround(words, at, found.at(-1)?.to ?? 0)
+      const best = runsAround(words, at, fresh)
         .flatMap(([from, to]) =>
           misspelt
             .find(words.slice(from, to), false, meter)
@@ -162,9 +164,11 @@ export function createAssess(
             .map((alike) => ({ from, to, ...alike, value: alike.likeness + LONGER * (to - from) })),
         )
         .sort((a, b) => b.value - a.value)[0];
+      fresh = at + 1;
       if (!best || best.likeness < SLIP_IN_SENTENCE) continue;
       found.push(best);
       at = best.to - 1;
+      fresh = best.to;
     }
     return found;
   }
@@ -194,8 +198,12 @@ export function createAssess(
       run.length > 0 && run.length <= NAME_WORDS ? misspelt.find(run, true, meter) : [];
     const core = find(words.slice(from, to));
     // Words that ask are parts of names too: "simple queue service", "instance type", "point of presence".
-    const whole = to - from < words.length && words.length <= 5 ? find(words) : [];
-    const alike = (whole[0]?.likeness ?? 0) > (core[0]?.likeness ?? 0) - 0.04 ? whole : core;
+    const isPart = (word = '') => word.length > 1 && asking.has(word) && misspelt.knows(word);
+    let [start, end] = [from, to];
+    while (start > 0 && isPart(words[start - 1])) start--;
+    while (end < words.length && isPart(words[end])) end++;
+    const wider = end - start > to - from ? find(words.slice(start, end)) : [];
+    const alike = (wider[0]?.likeness ?? 0) > (core[0]?.likeness ?? 0) - 0.04 ? wider : core;
     const [first] = alike;
     if (!first) return undefined;
 

@@ -1,5 +1,5 @@
 import type { Catalog } from '../concepts/catalog.ts';
-import type { Misspelt } from './alike.ts';
+import { type Misspelt, SLIP_IN_SENTENCE } from './alike.ts';
 import { partsOf } from './comparison.ts';
 import type { Described } from './described.ts';
 import { inProducts, isLoose } from './english.ts';
@@ -9,9 +9,6 @@ import type { createNames } from './names.ts';
 import type { Owners } from './owners.ts';
 import { compounds, focus, type Mention, type Related } from './sentence.ts';
 import type { Question } from './words.ts';
-
-/** A slip inside a sentence must be this much like the name. */
-export const SLIP_IN_SENTENCE = 0.78;
 
 interface Resolved {
   owners: Owners;

@@ -1,8 +1,22 @@
 /** How many slips lie between two words, each slip weighed by how easily it happens. */
 
 const LONGEST = 64;
-const row = () => new Float64Array(LONGEST + 2);
-const rows: [Float64Array, Float64Array, Float64Array] = [row(), row(), row()];
+/** Costs are whole numbers, ten for a slip of full weight. */
+const SLIP = 10;
+const SWAPPED = 8;
+const FAR = 1_000_000;
+/** Character codes whose likeness is known. */
+const CODES = 128;
+
+interface Letters {
+  codes: Uint16Array;
+  drops: Uint8Array;
+}
+
+const row = () => new Int32Array(LONGEST + 2);
+const rows = [row(), row(), row()] as const;
+const letters = (): Letters => ({ codes: new Uint16Array(LONGEST), drops: new Uint8Array(LONGEST) });
+const [first, second] = [letters(), letters()];
 
 const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const soundsAlike = [
@@ -28,26 +42,26 @@ const vowels = 'aeiouy';
 
 /** What it costs to type the one letter for the other, by their character codes. */
 const swapCost = (() => {
-  const cost = new Float64Array(128 * 128).fill(1);
+  const cost = new Uint8Array(CODES * CODES).fill(SLIP);
   const put = (a: string, b: string, value: number) => {
     const [x, y] = [a.charCodeAt(0), b.charCodeAt(0)];
-    cost[x * 128 + y] = Math.min(value, cost[x * 128 + y] ?? 1);
-    cost[y * 128 + x] = Math.min(value, cost[y * 128 + x] ?? 1);
+    cost[x * CODES + y] = Math.min(value, cost[x * CODES + y] ?? SLIP);
+    cost[y * CODES + x] = Math.min(value, cost[y * CODES + x] ?? SLIP);
   };
   for (const [index, row] of keyRows.entries()) {
     for (let at = 0; at < row.length; at++) {
-      if (at + 1 < row.length) put(row.charAt(at), row.charAt(at + 1), 0.8);
+      if (at + 1 < row.length) put(row.charAt(at), row.charAt(at + 1), 8);
       for (const below of (keyRows[index + 1] ?? '').slice(Math.max(0, at - 1), at + 1))
-        put(row.charAt(at), below, 0.8);
+        put(row.charAt(at), below, 8);
     }
   }
   const digits = '0123456789';
   for (const digit of digits) {
-    for (let other = 0; other < 128; other++)
-      cost[digit.charCodeAt(0) * 128 + other] = cost[other * 128 + digit.charCodeAt(0)] = 2;
+    for (let other = 0; other < CODES; other++)
+      cost[digit.charCodeAt(0) * CODES + other] = cost[other * CODES + digit.charCodeAt(0)] = 2 * SLIP;
   }
-  for (const a of vowels) for (const b of vowels) if (a !== b) put(a, b, 0.7);
-  for (const [a = '', b = ''] of soundsAlike) put(a, b, 0.5);
+  for (const a of vowels) for (const b of vowels) if (a !== b) put(a, b, 7);
+  for (const [a = '', b = ''] of soundsAlike) put(a, b, 5);
   return cost;
 })();
 
@@ -74,37 +88,63 @@ export function slips(a: string, b: string, most: number): number {
   end = Math.max(0, end - 1);
   const [rowsOfA, rowsOfB] = [m - end - start, n - end - start];
 
-  let [before, last, next] = rows;
+  read(a, start, rowsOfA, first);
+  read(b, start, rowsOfB, second);
+
+  // People seldom get the first letter wrong.
+  const opening = start === 0 ? 3 : 0;
+  const limit = most * SLIP;
+  let [before, last, next]: readonly Int32Array[] = rows;
   last[0] = 0;
-  for (let j = 1; j <= rowsOfB; j++) last[j] = (last[j - 1] ?? 0) + dropCost(b, start + j - 1);
+  for (let j = 0; j < rowsOfB; j++) last[j + 1] = (last[j] ?? 0) + (second.drops[j] ?? 0);
   for (let i = 1; i <= rowsOfA; i++) {
-    const letter = a.charCodeAt(start + i - 1);
-    const drop = dropCost(a, start + i - 1);
-    next[0] = (last[0] ?? 0) + drop;
+    const letter = first.codes[i - 1] ?? 0;
+    const above = first.codes[i - 2] ?? 0;
+    const drop = first.drops[i - 1] ?? 0;
     const from = Math.max(1, i - band);
     const to = Math.min(rowsOfB, i + band);
-    if (from > 1) next[from - 1] = Number.POSITIVE_INFINITY;
-    let least = next[0];
+    let added = from > 1 ? FAR : (last[0] ?? 0) + drop;
+    let diagonal = last[from - 1] ?? 0;
+    let left = second.codes[from - 2] ?? 0;
+    let least = added;
+    next[from - 1] = added;
     for (let j = from; j <= to; j++) {
-      const other = b.charCodeAt(start + j - 1);
-      let cost = last[j - 1] ?? 0;
-      if (letter !== other) cost += swap(letter, other, start + i === 1 && start + j === 1);
-      const dropped = (last[j] ?? 0) + drop;
-      if (dropped < cost) cost = dropped;
-      const added = (next[j - 1] ?? 0) + dropCost(b, start + j - 1);
-      if (added < cost) cost = added;
-      if (i > 1 && j > 1 && letter !== other && letter === b.charCodeAt(start + j - 2)) {
-        const swapped = (before[j - 2] ?? 0) + 0.8;
-        if (other === a.charCodeAt(start + i - 2) && swapped < cost) cost = swapped;
+      const other = second.codes[j - 1] ?? 0;
+      const up = last[j] ?? 0;
+      let cost = diagonal;
+      if (letter !== other) {
+        cost += (letter | other) < CODES ? (swapCost[letter * CODES + other] ?? SLIP) : SLIP;
+        if (i + j === 2) cost += opening;
+        if (letter === left && other === above && i > 1 && j > 1)
+          cost = Math.min(cost, (before[j - 2] ?? 0) + SWAPPED);
       }
+      cost = Math.min(cost, up + drop, added + (second.drops[j - 1] ?? 0));
       next[j] = cost;
       if (cost < least) least = cost;
+      added = cost;
+      diagonal = up;
+      left = other;
     }
-    if (to < rowsOfB) next[to + 1] = Number.POSITIVE_INFINITY;
-    if (least > most) return Number.POSITIVE_INFINITY;
+    if (to < rowsOfB) next[to + 1] = FAR;
+    if (least > limit) return Number.POSITIVE_INFINITY;
     [before, last, next] = [last, next, before];
   }
-  return last[rowsOfB] ?? 0;
+  return (last[rowsOfB] ?? 0) / SLIP;
+}
+
+/** Writes down letters from a place on, and what each costs to leave out. */
+function read(text: string, start: number, count: number, into: Letters): void {
+  let before = start > 0 ? text.charCodeAt(start - 1) : 0;
+  for (let at = 0; at < count; at++) {
+    const letter = text.charCodeAt(start + at);
+    into.codes[at] = letter;
+    // A number is part of what a thing is called: "cloud9" is not "cloud".
+    if (letter >= 48 && letter <= 57) into.drops[at] = 2 * SLIP;
+    // A letter typed twice, or a double letter typed once, is the lightest slip.
+    else if (letter === before) into.drops[at] = 5;
+    else into.drops[at] = start + at === 0 ? 12 : SLIP;
+    before = letter;
+  }
 }
 
 /**
@@ -119,19 +159,4 @@ export function isOtherWord(a: string, b: string, slips: number): boolean {
   while (end < least - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const middle = Math.max(a.length, b.length) - start - end;
   return slips > 2.5 && slips / middle > 0.5;
-}
-
-function swap(a: number, b: number, first: boolean): number {
-  const cost = a < 128 && b < 128 ? (swapCost[a * 128 + b] ?? 1) : 1;
-  // People seldom get the first letter wrong.
-  return first ? cost + 0.3 : cost;
-}
-
-/** A letter typed twice, or a double letter typed once, is the lightest slip. */
-function dropCost(text: string, at: number): number {
-  const letter = text.charCodeAt(at);
-  // A number is part of what a thing is called: "cloud9" is not "cloud".
-  if (letter >= 48 && letter <= 57) return 2;
-  if (at > 0 && text.charCodeAt(at - 1) === letter) return 0.5;
-  return at === 0 ? 1.2 : 1;
 }

@@ -8,9 +8,10 @@ export interface Grams {
 
 const LETTERS = 38;
 const OTHER = 37;
-/** The part of its runs that a text of more letters than this must share with a name. */
-const SHORT_TEXT = 7;
-const LEAST_SHARED = 0.28;
+/** The part of its runs that a text must share with a name. */
+const LEAST_SHARED = 0.32;
+/** What shares less than this part of what the best one shares is nothing beside it. */
+const KEPT = 0.6;
 /** Letters of a name beyond this many are not looked at. */
 const MOST_GRAMS = 64;
 
@@ -75,13 +76,11 @@ export function createGrams(names: readonly string[], length: 2 | 3, budget: num
         if (left <= 0) break;
       }
       meter.steps += budget - left;
-      // A long text shares many runs with whatever it may be a misspelling of.
-      const least = text.length > SHORT_TEXT ? LEAST_SHARED : 0;
       const best: { place: number; likeness: number }[] = [];
       for (const place of touched) {
         const likeness = (2 * (shared[place] ?? 0)) / (count + (sizes[place] ?? 0));
         shared[place] = 0;
-        if (likeness < least) continue;
+        if (likeness < LEAST_SHARED) continue;
         const worst = best[best.length - 1];
         if (best.length === most && worst && likeness <= worst.likeness) continue;
         if (best.length === most) best.pop();
@@ -89,7 +88,8 @@ export function createGrams(names: readonly string[], length: 2 | 3, budget: num
         while (at > 0 && likeness > (best[at - 1]?.likeness ?? 0)) at--;
         best.splice(at, 0, { place, likeness });
       }
-      return best.map(({ place }) => place);
+      const near = KEPT * (best[0]?.likeness ?? 0);
+      return best.filter(({ likeness }) => likeness >= near).map(({ place }) => place);
     },
   };
 }
