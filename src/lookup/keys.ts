@@ -28,6 +28,7 @@ export function shuffled(words: readonly string[]): string {
 /** The words without the vendor's name at either end. */
 export function withoutVendor(words: readonly string[]): readonly string[] {
   let [from, to] = [0, words.length];
+  if (!isVendor(words[0] ?? '') && !isVendor(words[to - 1] ?? '')) return words;
   while (from < to && vendors.has(words[from] ?? '')) from++;
   while (to > from && vendors.has(words[to - 1] ?? '')) to--;
   if (to - from > 1 && /^(on|in|from|by)$/.test(words[to - 1] ?? '') && to < words.length) to--;

@@ -38,6 +38,7 @@ export interface Names {
 
 /** Longer names are still found as a whole, but not inside a sentence. */
 const LONGEST_IN_SENTENCE = 8;
+const LONGEST_ACRONYM = 8;
 
 export function createNames(catalog: Catalog): Names {
   const isTeam = (concept: number) => catalog.team.has(catalog.concepts[concept]?.id ?? '');
@@ -71,7 +72,11 @@ export function createNames(catalog: Catalog): Names {
   strong.each((name) => {
     longest = Math.max(longest, name.split(' ').length);
   });
-  const derived = lazily(() => derive(strong, weak, catalog, isTeam));
+  // Most questions are a name as it is written: only what is asked otherwise waits for these, each for its own.
+  const forms = lazily(() => formsOf(strong, weak, catalog, isTeam));
+  const orders = lazily(() => ordersOf(strong, isTeam));
+  const phrases = lazily(() => phrasesOf(catalog, isTeam));
+  const acronyms = lazily(() => acronymsOf(strong, isTeam));
 
   const exact = (words: readonly string[], whole: boolean): Named | undefined => {
     const text = words.join(' ');
@@ -96,53 +101,74 @@ export function createNames(catalog: Catalog): Names {
       // A vendor's name before an everyday word makes it no everyday word: "aws region".
       const added = bare.length < words.length;
       const known = added ? exact(bare, true) : undefined;
-      const { forms, orders, phrases, acronyms } = derived();
       const reordered = whole && bare.length > 1 ? orders : undefined;
-      const owners = known?.owners ?? forms.get(squashed(bare)) ?? reordered?.get(shuffled(bare));
+      const owners = known?.owners ?? forms().get(squashed(bare)) ?? reordered?.().get(shuffled(bare));
       // A vendor's name makes another product of what is not the vendor's: "AWS Network Firewall" is no firewall.
       if (owners && (!added || owners.concepts.some((concept) => ofVendor.has(concept)))) {
         return { owners, way: 'form' };
       }
-      const phrase = whole && words.length > 2 ? phrases.get(shuffled(words)) : undefined;
+      const phrase = whole && words.length > 2 ? phrases().get(shuffled(words)) : undefined;
       if (phrase?.concepts.length === 1) return { owners: phrase, way: 'described' };
       if (added) return undefined;
 
-      const letters = whole && bare.length === 1 ? acronyms.get(bare[0] ?? '') : undefined;
-      return letters && { owners: letters, way: 'derived' };
+      const [letters = ''] = bare;
+      const spelt = whole && bare.length === 1 && letters.length <= LONGEST_ACRONYM;
+      const owned = spelt ? acronyms().get(letters) : undefined;
+      return owned && { owners: owned, way: 'derived' };
     },
   };
 }
 
-/** What leads to a name without being written as one; made when a text is no name as it stands. */
-function derive(strong: Keys, weak: Keys, catalog: Catalog, isTeam: (concept: number) => boolean) {
-  const [forms, orders, acronyms, phrases] = [
-    createKeys(isTeam),
-    createKeys(isTeam),
-    createKeys(isTeam),
-    createKeys(isTeam),
-  ];
+type IsTeam = (concept: number) => boolean;
+
+/** Names without spaces, in the singular; and without the vendor's name, where nothing else is called so. */
+function formsOf(strong: Keys, weak: Keys, catalog: Catalog, isTeam: IsTeam): Keys {
+  const forms = createKeys(isTeam);
+  const titles = new Set(catalog.concepts.map(({ title }) => normalize(title)));
+  const bared: [string, Owners][] = [];
+  strong.each((name, owners) => {
+    const words = name.split(' ');
+    forms.addAll(squashed(words), owners);
+    const bare = withoutVendor(words);
+    // "Redis on AWS" is a name for what AWS makes of it, and "Redis" alone is not.
+    const own = bare.length > 1 || titles.has(name) || (bare[0]?.length ?? 0) < 5;
+    if (own && bare.length > 0 && bare.length < words.length) bared.push([squashed(bare), owners]);
+  });
+  // What is derived never takes a key from what is written.
+  const free = bared.filter(([key]) => !forms.has(key) && !weak.has(key));
+  for (const [key, owners] of free) forms.addAll(key, owners);
+  return forms;
+}
+
+/** The words of names in the order of the alphabet. */
+function ordersOf(strong: Keys, isTeam: IsTeam): Keys {
+  const orders = createKeys(isTeam);
+  strong.each((name, owners) => {
+    const order = shuffled(name.split(' '));
+    if (order !== '') orders.addAll(order, owners);
+  });
+  return orders;
+}
+
+function phrasesOf(catalog: Catalog, isTeam: IsTeam): Keys {
+  const phrases = createKeys(isTeam);
   for (const [place, { descriptions }] of catalog.concepts.entries()) {
     for (const description of descriptions) {
       const key = shuffled(normalize(description).split(' '));
       if (key !== '') phrases.add(key, place);
     }
   }
-  const titles = new Set(catalog.concepts.map(({ title }) => normalize(title)));
-  const bared: [string, Owners][] = [];
+  return phrases;
+}
+
+/** First letters of names that have three words or more. */
+function acronymsOf(strong: Keys, isTeam: IsTeam): Keys {
+  const acronyms = createKeys(isTeam);
   strong.each((name, owners) => {
     const words = name.split(' ');
-    const bare = withoutVendor(words);
-    // "Redis on AWS" is a name for what AWS makes of it, and "Redis" alone is not.
-    const own = bare.length > 1 || titles.has(name) || (bare[0]?.length ?? 0) < 5;
-    if (own && bare.length > 0 && bare.length < words.length) bared.push([squashed(bare), owners]);
-    if (words.length > 2)
-      for (const letters of initials(bare)) if (letters.length > 2) acronyms.addAll(letters, owners);
-    forms.addAll(squashed(words), owners);
-    const order = shuffled(words);
-    if (order !== '') orders.addAll(order, owners);
+    if (words.length < 3) return;
+    for (const letters of initials(withoutVendor(words)))
+      if (letters.length > 2 && letters.length <= LONGEST_ACRONYM) acronyms.addAll(letters, owners);
   });
-  // What is derived never takes a key from what is written.
-  const free = bared.filter(([key]) => !forms.has(key) && !weak.has(key));
-  for (const [key, owners] of free) forms.addAll(key, owners);
-  return { forms, orders, phrases, acronyms };
+  return acronyms;
 }

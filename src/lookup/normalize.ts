@@ -33,6 +33,9 @@ const lookAlikes = new Map(
   }).flatMap(([latin, others]) => [...others].map((other): [string, string] => [other, latin])),
 );
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII starts with them.
+const beyondAscii = /[^\x00-\x7f]/;
+
 /** The form in which names are compared: lower case, no accents, single spaces, hyphens and signs as spaces. */
 export function normalize(text: string): string {
   if (isAscii(text))
@@ -62,6 +65,5 @@ export function fold(text: string): string {
 }
 
 function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
+  return !beyondAscii.test(text);
 }

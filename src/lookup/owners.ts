@@ -23,11 +23,20 @@ export function createKeys(isTeam: (concept: number) => boolean): Keys {
   const single = new Map<string, number>();
   const several = new Map<string, Owners>();
 
+  const isFree = (key: string, concept: number) => {
+    const known = single.get(key);
+    return known === undefined ? !several.has(key) : known === concept;
+  };
   const get = (key: string): Owners | undefined => {
     const concept = single.get(key);
     return concept === undefined ? several.get(key) : { concepts: [concept], hidden: [] };
   };
   const addAll = (key: string, { concepts, hidden }: Owners) => {
+    const [first] = concepts;
+    if (concepts.length === 1 && hidden.length === 0 && first !== undefined && isFree(key, first)) {
+      single.set(key, first);
+      return;
+    }
     const known = get(key);
     const all = [...new Set([...(known?.concepts ?? []), ...concepts])];
     const teams = all.filter(isTeam);
@@ -48,12 +57,7 @@ export function createKeys(isTeam: (concept: number) => boolean): Keys {
   return {
     get,
     has: (key) => single.has(key) || several.has(key),
-    add(key, concept) {
-      const known = single.get(key);
-      if (known === concept) return;
-      if (known === undefined && !several.has(key)) single.set(key, concept);
-      else addAll(key, { concepts: [concept], hidden: [] });
-    },
+    add: (key, concept) => addAll(key, { concepts: [concept], hidden: [] }),
     addAll,
     each(found) {
       for (const [key, concept] of single) found(key, { concepts: [concept], hidden: [] });
