@@ -3,7 +3,7 @@ import { createMisspelt, type Misspelt, SLIP_IN_SENTENCE } from './alike.ts';
 import { createCompared } from './compared.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
-import { asking, isEveryday, isLoose, wording } from './english.ts';
+import { asking, inProducts, isEveryday, isLoose, wording } from './english.ts';
 import { type Evidence, evidence } from './evidence.ts';
 import type { Meter } from './meter.ts';
 import { createNames } from './names.ts';
@@ -38,6 +38,12 @@ const SHORT_TEXT = 4;
 const LONGER = 0.03;
 /** The longest run of words that is looked at for a slip in one of them. */
 const SLIP_WORDS = 4;
+/** How much less a phrase counts as a description that could as well be a name: by its words, or by what they are. */
+const PHRASE = 0.6;
+const SHORT_PHRASE = 3;
+const LONG_PHRASE = 5;
+/** A description that is this much like another concept than the one named casts doubt on the name. */
+const CONTRARY = 0.7;
 /** How many words of one sentence are looked at for slips. */
 const MOST_SLIPS = 3;
 
@@ -105,7 +111,7 @@ export function createAssess(
       return compared ? [compared, sentence] : [sentence];
     const typo = words.length <= SHORT_TEXT ? short : misspelling(words, core);
     const told = compared ? undefined : description(words, core);
-    return [compared, sentence, typo, told].filter((one) => one !== undefined);
+    return [compared, sentence && doubted(sentence, told), typo, told].filter((one) => one !== undefined);
   };
   const named = (text: string): number[] => {
     const owners = mentionsIn(readQuestion(text), names, meter).map((mention) => mention.owners.concepts);
@@ -190,6 +196,14 @@ export function createAssess(
     return { ...found, choices: [...new Set([...main.owners.concepts, ...others])], also: others };
   }
 
+  /** "json file that says which containers to start" is about what it describes, and not about containers. */
+  function doubted(sentence: Evidence, told: Evidence | undefined): Evidence {
+    const [described] = told?.answer ?? [];
+    if (!told || described === undefined || told.score < CONTRARY) return sentence;
+    if (sentence.answer.includes(described) || sentence.choices.includes(described)) return sentence;
+    return { ...sentence, score: sentence.score * (1 - told.score / 2) };
+  }
+
   function misspelling(
     words: readonly string[],
     [from, to]: readonly [number, number],
@@ -226,7 +240,9 @@ export function createAssess(
     if (!first) return undefined;
     // Three words in a row that only name things are a name, and not the description of another.
     const inside = words.slice(...core);
-    const prose = inside.length > 5 || inside.some((word) => asking.has(word)) ? 1 : 0.6;
+    const says = (word: string) =>
+      asking.has(word) || (inside.length > SHORT_PHRASE && isLoose(word) && !inProducts.has(word));
+    const prose = inside.length > LONG_PHRASE || inside.some(says) ? 1 : PHRASE;
     const score = prose * (first.likeness - Math.max(0, 0.15 - (first.likeness - (second?.likeness ?? 0))));
     return {
       ...evidence('description', score, { concepts: [first.concept], hidden: [] }),

@@ -55,7 +55,7 @@ export function decide(
 }
 
 function confidenceOf({ score, ambiguous }: Evidence, { curve }: RouteCalibration): number {
-  return ambiguous ? 0.5 : confidenceAt(score, curve);
+  return ambiguous ? Math.round(500 * score) / 1000 : confidenceAt(score, curve);
 }
 
 /** How often findings with this score are right: what the curve says, straight lines between its points. */

@@ -159,12 +159,17 @@ export function mainOf(question: Question, groups: readonly Mention[][]): Mentio
 
 function shapeOf(words: readonly string[], inName: (at: number) => boolean): Shape {
   const named = words.findIndex((_, at) => inName(at));
-  const asks = (word: string, at: number) => requesting.has(word) && !inName(at);
+  // After "a program that" nothing asks any more.
+  const told = words.findIndex((word, at) => word === 'that' && !asking.has(words[at - 1] ?? 'that'));
+  const asks = (word: string, at: number) => requesting.has(word) && !inName(at) && (told < 0 || at < told);
   const before = words.slice(0, Math.max(0, named)).findLastIndex(asks);
   const at = before < 0 ? words.findIndex(asks) : before;
   const opens = opening.has(words[0] ?? '');
   if (at < 0) return { asks: opens, names: !opens };
   const word = words[at] ?? '';
+  // "define server" asks; "define servers in yaml files" is something that is done.
+  const does = doing.has(word) && words.some((other, place) => !inName(place) && !asking.has(other));
+  if (does) return { asks: false, names: false };
   if (definitional.has(word)) {
     // "what does X look like", "what is the price of X" ask of a thing; "what is X" asks for a name.
     const does = /^(does|do|did|should|can|happens)$/.test(words[at + 1] ?? '');
@@ -175,6 +180,8 @@ function shapeOf(words: readonly string[], inName: (at: number) => boolean): Sha
   const used = word === 'when' && words.includes('use');
   return { asks: true, names: works || used };
 }
+
+const doing = new Set(['define', 'describe']);
 
 const definitional = new Set(['what', 'whats', 'wat', 'wht', 'explain', 'define', 'describe', 'eli5', 'wtf']);
 
