@@ -131,6 +131,8 @@ const doubts = {
 interface Shape {
   /** It asks or requests. */
   asks: boolean;
+  /** It says what somebody does: "we moved it to fargate". */
+  states: boolean;
   /** It asks for the meaning of a phrase, or is only one, so that the whole phrase should be the name. */
   names: boolean;
 }
@@ -165,21 +167,24 @@ function shapeOf(words: readonly string[], inName: (at: number) => boolean): Sha
   const before = words.slice(0, Math.max(0, named)).findLastIndex(asks);
   const at = before < 0 ? words.findIndex(asks) : before;
   const opens = opening.has(words[0] ?? '');
-  if (at < 0) return { asks: opens, names: !opens };
+  const states = speaking.has(words[0] ?? '');
+  if (at < 0) return { asks: opens, states, names: !opens && !states };
   const word = words[at] ?? '';
   // "define server" asks; "define servers in yaml files" is something that is done.
   const does = doing.has(word) && words.some((other, place) => !inName(place) && !asking.has(other));
-  if (does) return { asks: false, names: false };
+  if (does) return { asks: false, states, names: false };
   if (definitional.has(word)) {
     // "what does X look like", "what is the price of X" ask of a thing; "what is X" asks for a name.
     const does = /^(does|do|did|should|can|happens)$/.test(words[at + 1] ?? '');
     const of = words.slice(at, Math.max(at, named)).some((each) => each === 'of' || each === 'for');
-    return { asks: true, names: !does && !of };
+    return { asks: true, states, names: !does && !of };
   }
   const works = word === 'how' && /^works?$/.test(words.at(-1) ?? '');
   const used = word === 'when' && words.includes('use');
-  return { asks: true, names: works || used };
+  return { asks: true, states, names: works || used };
 }
+
+const speaking = new Set('i im ive we weve you they theyre he she our my their'.split(' '));
 
 const doing = new Set(['define', 'describe']);
 
@@ -200,7 +205,7 @@ export function focus(
   const onlyEveryday = all.every(({ from, to }) => to - from === 1 && isEveryday(words[from] ?? ''));
   const onlyVendor = main.every(({ from, to }) => words.slice(from, to).every(isVendor));
   const rest = words.flatMap((word, at) => (inName(at) || asking.has(word) ? [] : [{ word, at }]));
-  const { asks, names } = shapeOf(words, inName);
+  const { asks, states, names } = shapeOf(words, inName);
   // Names are made of names: where nothing but words of weight stands around one, it is a part of the whole.
   const first = Math.min(...rest.map(({ at }) => at), ...all.map(({ from }) => from));
   const last = Math.max(...rest.map(({ at }) => at), ...all.map(({ to }) => to - 1));
@@ -228,7 +233,8 @@ export function focus(
   }
   if (!asks && rest.length > 0) {
     const content = rest.some(({ word }) => !isLoose(word));
-    doubt += onlyEveryday && content ? 2 * doubts.phrase : doubts.phrase;
+    if (states && !onlyEveryday) doubt += doubts.foreign;
+    else doubt += onlyEveryday && content ? 2 * doubts.phrase : doubts.phrase;
   } else if (onlyEveryday && rest.length > 0 && !asksPlainly(words)) doubt += doubts.phrase;
   if (names && !joined(words, groups)) doubt += doubts.beside;
   // "a network policy in kubernetes" is the policy, and not Kubernetes.
