@@ -147,6 +147,10 @@ alternatives approach approaches behavior community consequence consequences dis
 enterprises founder hint hints incident interview money month months opinion outage outages pattern percent principle
 principles prerequisite prerequisites production skill skills solution startup startups strategy tip tips tool trick
 tricks
+acquire admit approve believe borrow catch clarify collide compete complain cope diagnose double drag drop drown emerge
+enlarge erase explode forbid gain gather heal insist lend meet miss obey overload permit realize reboot represent rescue
+reset retain revoke rise ruin search share sink speak suspend swap treat undo
+newcomer newcomers novice novices today tomorrow tonight yesterday morning afternoon evening night week weeks
 pronounce engineer engineers developer developers administrator user users company companies team teams
 `);
 
@@ -154,7 +158,7 @@ pronounce engineer engineers developer developers administrator user users compa
 export const inProducts: ReadonlySet<string> = set(`
 access add build builds check connect connects control copy count cover custom deploy deploys design direct dynamic easy entire express
 extra fast flow force forward global handle host hosted hosting huge insight live load local manage manager match mix monitor multiple open
-parallel personal place plan plans private process public push record reserved run runs schedule send shared simple smart specific spot
+parallel personal place plan plans search share drop reset swap private process public push record reserved run runs schedule send shared simple smart specific spot
 standard static store stores stream switch test total touch track transfer trusted update view volume wait watch app apps application
 applications name names size sizes option options setting settings configuration config code support error errors service services
 `);

@@ -88,6 +88,7 @@ export function relatedIn(catalog: Catalog, described: Described): Related {
 const FROM_SUMMARY = 0.7;
 
 /** Words after which two names are told of each other, where they open a question: "is fargate serverless". */
+const articles = new Set(['a', 'an', 'the', 'my', 'our']);
 const copulas = new Set(['is', 'are', 'isnt', 'arent', 'was']);
 
 /** Names that stand side by side are one thing, named by the last of them: "docker container", "lambda cold start". */
@@ -97,11 +98,10 @@ export function compounds(question: Question, mentions: readonly Mention[], pair
     const group = groups.at(-1);
     const before = group?.at(-1);
     const joined = before && before.to === mention.from && !question.parted[mention.from];
+    const [one = '', other = '', third = ''] = question.words.slice(0, before?.from).reverse();
+    const [copula, opener] = articles.has(one) ? [other, third] : [one, other];
     const predicate =
-      before &&
-      mention.to === question.words.length &&
-      copulas.has(question.words[before.from - 1] ?? '') &&
-      !requesting.has(question.words[before.from - 2] ?? '');
+      mention.to === question.words.length && copulas.has(copula) && !requesting.has(opener);
     const rivals =
       before &&
       mention.owners.concepts.some((one) => before.owners.concepts.some((other) => pair(one, other)));
@@ -171,7 +171,7 @@ function shapeOf(words: readonly string[], inName: (at: number) => boolean): Sha
   if (at < 0) return { asks: opens, states, names: !opens && !states };
   const word = words[at] ?? '';
   // "define server" asks; "define servers in yaml files" is something that is done.
-  const does = doing.has(word) && words.some((other, place) => !inName(place) && !asking.has(other));
+  const does = word === 'define' && words.some((other, place) => !inName(place) && !asking.has(other));
   if (does) return { asks: false, states, names: false };
   if (definitional.has(word)) {
     // "what does X look like", "what is the price of X" ask of a thing; "what is X" asks for a name.
@@ -184,9 +184,11 @@ function shapeOf(words: readonly string[], inName: (at: number) => boolean): Sha
   return { asks: true, states, names: works || used };
 }
 
-const speaking = new Set('i im ive we weve you they theyre he she our my their'.split(' '));
-
-const doing = new Set(['define', 'describe']);
+const speaking = new Set(
+  'i im ive we weve you they theyre he she it our my their someone somebody everyone everybody everything nobody people'.split(
+    ' ',
+  ),
+);
 
 const definitional = new Set(['what', 'whats', 'wat', 'wht', 'explain', 'define', 'describe', 'eli5', 'wtf']);
 
@@ -214,7 +216,7 @@ export function focus(
   let doubt = 0;
   for (const { word, at } of rest) {
     const beside = (inName(at - 1) && !parted[at]) || (inName(at + 1) && !parted[at + 1]);
-    if (onlyVendor) doubt += doubts.beside;
+    if (onlyVendor && (!isLoose(word) || inProducts.has(word))) doubt += doubts.beside;
     if (aspects.has(word) && inName(at - 1) && (!solid || at === last)) continue;
     if (solid && rest.length < 4) {
       const qualifies = inName(at + 1) && !word.endsWith('est');
@@ -239,8 +241,8 @@ export function focus(
   if (names && !joined(words, groups)) doubt += doubts.beside;
   // "a network policy in kubernetes" is the policy, and not Kubernetes.
   const start = main[0]?.from ?? 0;
-  if (names && placing.has(words[start - 1] ?? words[start - 2] ?? '') && rest.some(({ at }) => at < start))
-    doubt += doubts.beside;
+  const placed = names && placing.has(words[start - 1] ?? words[start - 2] ?? '');
+  if (placed && rest.some(({ word, at }) => at < start && !isLoose(word))) doubt += doubts.beside;
   return Math.max(0, 1 - doubt - (names ? strangers(main, related) * doubts.beside : 0));
 }
 
