@@ -1,10 +1,12 @@
 import type { Catalog } from '../concepts/catalog.ts';
+import { lazily } from '../lazily.ts';
 import { createMisspelt, type Misspelt, SLIP_IN_SENTENCE } from './alike.ts';
 import { createCompared } from './compared.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
 import { asking, inProducts, isEveryday, isLoose, wording } from './english.ts';
 import { type Evidence, evidence } from './evidence.ts';
+import { isVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
 import { createNames } from './names.ts';
 import {
@@ -241,7 +243,8 @@ export function createAssess(
     // Three words in a row that only name things are a name, and not the description of another.
     const inside = words.slice(...core);
     const says = (word: string) =>
-      asking.has(word) || (inside.length > SHORT_PHRASE && isLoose(word) && !inProducts.has(word));
+      asking.has(word) ||
+      (inside.length > SHORT_PHRASE && isLoose(word) && !inProducts.has(word) && !isVendor(word));
     const prose = inside.length > LONG_PHRASE || inside.some(says) ? 1 : PHRASE;
     const score = prose * (first.likeness - Math.max(0, 0.15 - (first.likeness - (second?.likeness ?? 0))));
     return {

@@ -100,8 +100,7 @@ export function compounds(question: Question, mentions: readonly Mention[], pair
     const joined = before && before.to === mention.from && !question.parted[mention.from];
     const [one = '', other = '', third = ''] = question.words.slice(0, before?.from).reverse();
     const [copula, opener] = articles.has(one) ? [other, third] : [one, other];
-    const predicate =
-      mention.to === question.words.length && copulas.has(copula) && !requesting.has(opener);
+    const predicate = mention.to === question.words.length && copulas.has(copula) && !requesting.has(opener);
     const rivals =
       before &&
       mention.owners.concepts.some((one) => before.owners.concepts.some((other) => pair(one, other)));
@@ -216,7 +215,8 @@ export function focus(
   let doubt = 0;
   for (const { word, at } of rest) {
     const beside = (inName(at - 1) && !parted[at]) || (inName(at + 1) && !parted[at + 1]);
-    if (onlyVendor && (!isLoose(word) || inProducts.has(word))) doubt += doubts.beside;
+    // "aws console" is a thing of the vendor's; "how old is aws" is about the vendor.
+    if (onlyVendor && (inName(at - 1) || !isLoose(word))) doubt += doubts.beside;
     if (aspects.has(word) && inName(at - 1) && (!solid || at === last)) continue;
     if (solid && rest.length < 4) {
       const qualifies = inName(at + 1) && !word.endsWith('est');
