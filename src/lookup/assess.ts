@@ -4,7 +4,7 @@ import { createMisspelt, type Misspelt, SLIP_IN_SENTENCE } from './alike.ts';
 import { createCompared } from './compared.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
-import { asking, inProducts, isEveryday, isLoose, wording } from './english.ts';
+import { asking, inProducts, isEveryday, isLoose, placing, requesting, wording } from './english.ts';
 import { type Evidence, evidence } from './evidence.ts';
 import { isVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
@@ -84,7 +84,7 @@ export function createAssess(
 
   const assess = (text: string): Evidence[] => {
     until = meter.steps + MOST_STEPS;
-    const question = readQuestion(text);
+    const question = contextLast(readQuestion(text));
     const { words } = question;
     if (words.length === 0) return [];
     const core = coreOf(words);
@@ -120,6 +120,21 @@ export function createAssess(
     return [...new Set(owners.flatMap((concepts) => (concepts.length === 1 ? concepts : [])))];
   };
   return { assess, named, misspelt: { ...misspelt, find: (...asked) => alike().find(...asked) } };
+
+  /** "in kubernetes, what is a job" as "what is a job in kubernetes". */
+  function contextLast(question: Question): Question {
+    const { words, parted } = question;
+    const asks = words.findIndex((word) => requesting.has(word));
+    const from = placing.has(words[0] ?? '') ? 1 : 0;
+    const context = words.slice(from, asks);
+    if (asks <= from || context.length > NAME_WORDS || (from === 0 && !parted[asks])) return question;
+    const rest = words.slice(asks);
+    if (rest.every((word) => asking.has(word)) || !names.find(context, false, meter)) return question;
+    return {
+      words: [...rest, 'in', ...context],
+      parted: [...parted.slice(asks).fill(false, 0, 1), ...context.map(() => false), false],
+    };
+  }
 
   /** The question without the words that only ask, at both ends. */
   function coreOf(words: readonly string[]): readonly [number, number] {

@@ -25,25 +25,29 @@ though type types typical typically under understood various versus vs compare c
 rather better prefer choose pick actual actually always called calls case cases advantage advantages benefit benefits
 disadvantages downside downsides drawback drawbacks upside importance important introduce popular analogy analogies
 metaphor metaphors likeness imagine wanna gonna gotta cuz coz bc tldr tl dr faq
-clue remind earth named called
+clue remind earth named called acronym abbreviation refresher heck hell
 `);
 
 /** The narrower wording that may stand around an everyday word: "what is a role", not "he played a role". */
 export const wording: ReadonlySet<string> = set(`
 what whats is are was s a an the explain explained define describe tell me about do does did mean means meaning of how work works
 working please pls plz stand stands for definition eli5 simple simply terms term again used use i we need why when should you can
-could would to it in exactly really word help understand plain english beginner beginners like im five 5 aws cloud computing
+could would to it in exactly really word help understand plain english beginner beginners like im five 5 aws cloud computing heck hell
 `);
 
 /** Words that ask or request wherever they stand. */
 export const requesting: ReadonlySet<string> = set(`
-what whats wht wat how hows why when where which who whos whys explain define describe eli5 compare difference diff wtf
+what whats wht wat how hows why when where which who whos whys explain define describe eli5 compare difference diff wtf understand meaning
+definition acronym refresher
 `);
 
 /** Words that ask where they stand first, and say how things are elsewhere. */
 export const opening: ReadonlySet<string> = set(`
 is are isnt do does dont did can could should shouldnt would will has have must may tell
 `);
+
+/** Words after which the place of a thing is told. */
+export const placing: ReadonlySet<string> = new Set(['in', 'of', 'on', 'for', 'inside', 'within']);
 
 /** What is asked of a thing by its name: "lambda pricing" is about Lambda. */
 export const aspects: ReadonlySet<string> = set(`

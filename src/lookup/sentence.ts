@@ -1,6 +1,6 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Described } from './described.ts';
-import { asking, aspects, inProducts, isEveryday, isLoose, opening, requesting } from './english.ts';
+import { asking, aspects, inProducts, isEveryday, isLoose, opening, placing, requesting } from './english.ts';
 import { isVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
 import type { Names } from './names.ts';
@@ -254,8 +254,6 @@ function asksPlainly(words: readonly string[]): boolean {
     words.some((word) => /^(what|whats|how|why|explain|define)$/.test(word))
   );
 }
-
-const placing = new Set(['in', 'of', 'on', 'for', 'inside', 'within']);
 
 const prepositions = new Set(
   'in of on for with to from at inside within by under behind used and or vs using without into'.split(' '),
