@@ -116,3 +116,51 @@ describe.each(['Slack', 'Discord'] as const)(
     }
   },
 );
+
+test('GIVEN a post of which nobody can say whether it went out WHEN somebody answers THEN it is not posted again, and their time is what it was', async () => {
+  let time = Date.UTC(2026, 10, 23, 9);
+  const store = openStore({ kind: 'memory' }, () => time);
+  const simile = bot(undefined, { store, random: seeded('doubt') });
+  const posted: string[] = [];
+  simile.posters.slack = {
+    async post(_to, _answer, { key }) {
+      posted.push(key.split('-')[1] ?? '');
+      return key.endsWith('-q0') ? { kind: 'doubtful' } : { kind: 'sent', message: key };
+    },
+    update: async (_to, message) => ({ kind: 'sent', message }),
+    tell: async () => ({ kind: 'sent', message: '' }),
+  };
+  const duties = simile.duties(
+    () => time,
+    () => {},
+  );
+  const wake = async (milliseconds: number) => {
+    time += milliseconds;
+    for (const duty of duties) {
+      await duty.run(time, { limit: 9, onError: (code, cause) => expect.fail(`${code}: ${cause}`) });
+      await duty.settled?.();
+    }
+  };
+  const ask = (command: string, options: Record<string, string>) =>
+    simile.respond({
+      id: '1',
+      command,
+      options,
+      person: { id: 'U1', manages: false },
+      place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      at: time,
+    });
+
+  await ask('challenge', { questions: '1', seconds: '20' });
+  await wake(0);
+  const g = (await store.games.get('T1', 'C1'))?.value.game ?? '';
+  await ask('challenge-join', { g });
+  await wake(31_000);
+  await wake(0);
+  time += 1_000;
+  expect((await ask('challenge-pick', { g, q: '0', p: 'a' })).outcome.kind).toBe('answer');
+  for (let second = 0; second < 40; second += 1) await wake(1_000);
+  expect(posted).toEqual(['lobby', 'q0', 'a0', 'end']);
+  const round = await store.rounds.get('T1', `${g}/0`);
+  expect(Object.values(round?.value.answers ?? {})).toMatchObject([{ pick: 'a', milliseconds: 1_000 }]);
+});
