@@ -66,6 +66,7 @@ export function plantFaults(world: ChaosWorld, random: () => number): Planted {
     count: () => slack.length + others,
     stop() {
       unwatch();
+      world.dynamodb?.disturb(() => undefined);
       clearInterval(timer);
     },
   };
