@@ -1,33 +1,12 @@
-import { REST } from '@discordjs/rest';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Simile } from '../../src/simile.ts';
-import { createGateway } from '../discord/gateway.ts';
-import { createInteractionsEndpoint } from '../discord/http.ts';
-import { createAnswer } from '../discord/interactions.ts';
-import { createDiscordPoster } from '../discord/poster.ts';
-import { register } from '../discord/registration.ts';
-import { createSlackApp } from '../slack/app.ts';
-import { createSlackPoster } from '../slack/poster.ts';
-import { createWebReceiver } from '../slack/receiver.ts';
-import { createSocket } from '../slack/socket.ts';
 import { json, plain, type WebHandler } from '../web/web.ts';
+import type { Connection } from './connection.ts';
 import { listen } from './http.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { counting, observed } from './observed.ts';
 import type { Settings } from './settings.ts';
 import { createWaking } from './waking.ts';
-
-/** One way in to one platform. */
-interface Connection {
-  name: string;
-  /** Where it answers on the port, if it does. */
-  route?: { path: string; handle: WebHandler };
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  ready(): boolean;
-  /** Keeps what several processes share, where they do; a timer does the same. */
-  look?(): Promise<void>;
-}
 
 export interface Server {
   port: number;
@@ -52,10 +31,7 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
   const { now, log } = world;
   const { metrics = createMetrics() } = world;
   const simile = observed(world.simile, metrics.measure, log, now);
-  const connections = [
-    ...slackConnections(settings, { simile, now, log }),
-    ...discordConnections(settings, { ...world, simile }),
-  ];
+  const connections = await connect(settings, { ...world, simile });
   const stopping = new AbortController();
 
   const handle: WebHandler = async (request) => {
@@ -71,7 +47,7 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
 
   const waking = createWaking({ ...world, log: counting(log, metrics.measure) });
   const http = await listen(handle, settings.port, settings.host ?? '0.0.0.0', log);
-  for (const connection of connections) void connect(connection, stopping.signal, log);
+  for (const connection of connections) void reach(connection, stopping.signal, log);
   log('info', 'listening', { port: http.port, platforms: connections.map(({ name }) => name) });
 
   return {
@@ -94,6 +70,14 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
   };
 }
 
+/** Each platform's part is loaded only where it is configured. */
+async function connect({ slack, discord }: Settings, world: World): Promise<Connection[]> {
+  return Promise.all([
+    ...(slack ? [import('./slack.ts').then(({ connectSlack }) => connectSlack(slack, world))] : []),
+    ...(discord ? [import('./discord.ts').then(({ connectDiscord }) => connectDiscord(discord, world))] : []),
+  ]);
+}
+
 async function readiness(connections: readonly Connection[], simile: Simile, log: Log) {
   const parts = Object.fromEntries(connections.map((connection) => [connection.name, connection.ready()]));
   const store = await simile.store.ready().catch((cause: unknown) => {
@@ -108,7 +92,7 @@ async function readiness(connections: readonly Connection[], simile: Simile, log
 const LONGEST_PAUSE = 60_000;
 
 /** Tries until the platform is reached: the process lives meanwhile, and says what is missing. */
-async function connect(connection: Connection, stopped: AbortSignal, log: Log): Promise<void> {
+async function reach(connection: Connection, stopped: AbortSignal, log: Log): Promise<void> {
   for (let pause = 1_000; !stopped.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     try {
       await connection.start();
@@ -132,75 +116,4 @@ function sleep(milliseconds: number, stopped: AbortSignal): Promise<void> {
     resolve();
   });
   return promise;
-}
-
-function slackConnections({ slack }: Settings, { simile, now, log }: World): Connection[] {
-  if (!slack) return [];
-  simile.posters.slack = createSlackPoster({ ...slack, now, log });
-  const common = { simile, token: slack.token, now, log, ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}) };
-  if ('appToken' in slack) {
-    const socket = createSocket({ ...slack, log });
-    const { app, settled } = createSlackApp({ ...common, receiver: socket.receiver });
-    const stop = async () => {
-      await settled();
-      await socket.stop();
-    };
-    return [{ name: 'slack', start: async () => void (await app.start()), stop, ready: socket.ready }];
-  }
-  const receiver = createWebReceiver({
-    signingSecret: slack.signingSecret,
-    now,
-    log,
-    answerWhen: 'acknowledged',
-  });
-  const { settled } = createSlackApp({ ...common, receiver });
-  const route = { path: '/slack/events', handle: receiver.handle };
-  return [
-    {
-      name: 'slack',
-      route,
-      start: async () => {},
-      stop: async () => void (await settled()),
-      ready: () => true,
-    },
-  ];
-}
-
-function discordConnections({ discord }: Settings, { simile, now, log, wakeEvery }: World): Connection[] {
-  if (!discord) return [];
-  const { token, applicationId, publicKey, apiUrl } = discord;
-  const answer = createAnswer(simile, now);
-  const api = apiUrl ? { apiUrl } : {};
-  simile.posters.discord = createDiscordPoster({ token, now, ...api });
-  if (publicKey === undefined) {
-    const onRemoved = async (workspace: string) => {
-      const records = await simile.store.purge(workspace);
-      log('warn', 'discord.removed', { workspace, records });
-    };
-    const gateway = createGateway({
-      token,
-      applicationId,
-      fleets: simile.store.fleets,
-      answer,
-      onRemoved,
-      now,
-      log,
-      ...api,
-      ...(wakeEvery === undefined ? {} : { lookEvery: wakeEvery }),
-    });
-    const start = async () => {
-      await register(gateway.rest, applicationId, simile.commands);
-      await gateway.start();
-    };
-    const { stop, ready, look } = gateway;
-    return [{ name: 'discord', start, stop, ready, look }];
-  }
-  const rest = new REST(apiUrl ? { api: apiUrl } : {}).setToken(token);
-  let registered = false;
-  const start = async () => {
-    await register(rest, applicationId, simile.commands);
-    registered = true;
-  };
-  const route = { path: '/discord/interactions', handle: createInteractionsEndpoint(answer, publicKey, now) };
-  return [{ name: 'discord', route, start, stop: async () => {}, ready: () => registered }];
 }
