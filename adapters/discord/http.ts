@@ -1,10 +1,24 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { APIInteraction } from 'discord-api-types/v10';
+import {
+  type APIInteraction,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from 'discord-api-types/v10';
 import type { Clock } from '../../src/ports.ts';
 import { once } from '../../src/replies/once.ts';
 import { asRequest } from '../web/request.ts';
-import { isFresh, jsonText, plain, type WebHandler, type WebRequest } from '../web/web.ts';
+import {
+  busy,
+  isFresh,
+  jsonText,
+  plain,
+  TOO_BUSY,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+} from '../web/web.ts';
 import type { AnswerInteraction } from './interactions.ts';
 
 /** A card that many ask for is written out once. */
@@ -24,9 +38,19 @@ export function createInteractionsEndpoint(
     if (!(await isSigned(request, key, now()))) return plain(401, 'The signature does not match.');
     const interaction = readInteraction(request.raw);
     if (!interaction) return plain(400, 'The body cannot be read.');
+    if (request.isBusy && interaction.type !== InteractionType.Ping) return turnedAway(interaction.type);
     const response = await asRequest(interaction.id, () => answer(interaction));
     return response ? jsonText(200, written(response)) : plain(409, 'Answered already.');
   };
+}
+
+function turnedAway(type: InteractionType): WebResponse {
+  return type === InteractionType.ApplicationCommandAutocomplete
+    ? busy({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: [] } })
+    : busy({
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: { content: TOO_BUSY, flags: MessageFlags.Ephemeral },
+      });
 }
 
 async function isSigned(request: WebRequest, key: KeyObject, now: number): Promise<boolean> {

@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Log } from '../../src/ports.ts';
-import { plain, type WebHandler, type WebResponse } from '../web/web.ts';
+import type { Clock, Log } from '../../src/ports.ts';
+import { busy, plain, type WebHandler, type WebRequest, type WebResponse } from '../web/web.ts';
+import type { Measure } from './measures.ts';
+import { createPressure } from './pressure.ts';
 
 /** Far above what either platform sends; more is refused before it is read. */
 const LARGEST_BODY = 1_000_000;
+/** Connections that may wait to be taken. With Node's 511, one too many tries again a second later. */
+const BACKLOG = 4_096;
 
 export interface HttpServer {
   port: number;
@@ -12,22 +16,59 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** The one port, over the plain handler. */
-export async function listen(handle: WebHandler, port: number, host: string, log: Log): Promise<HttpServer> {
-  const server = createServer((request, response) => {
-    answer(handle, request, response).catch((cause: unknown) => {
+export interface HttpSettings {
+  port: number;
+  host: string;
+  now: Clock;
+  log: Log;
+  measure: Measure;
+}
+
+/** The one port, over the plain handler. With more to do than can be done in time, what comes in is turned away at once. */
+export async function listen(handle: WebHandler, settings: HttpSettings): Promise<HttpServer> {
+  const { port, host, log } = settings;
+  const pressure = createPressure(settings);
+  let stopping = false;
+  const send = (response: ServerResponse, { status, headers, body }: WebResponse) => {
+    // Else a client that keeps its connection holds up the end.
+    if (stopping) response.shouldKeepAlive = false;
+    // As bytes and with their length it goes out at once, not in chunks that are encoded on the way.
+    const bytes = Buffer.from(body);
+    response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse, isBusy: boolean): Promise<void> {
+    try {
+      const raw = await readRaw(request);
+      const answered = raw ? await handle(toWeb(request, raw, isBusy)) : plain(413, 'The body is too large.');
+      send(response, answered);
+      if (answered.turnedAway) pressure.turnedAway('told');
+      await answered.behind;
+    } catch (cause) {
       log('error', 'http', { cause: cause instanceof Error ? cause.message : String(cause) });
       if (!response.headersSent) send(response, plain(500, 'Something went wrong on our side.'));
-    });
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const state = pressure.state();
+    // Not even read: a word in the platform's form would need the signature checked. Health is still told.
+    if (state === 'swamped' && request.method === 'POST') {
+      pressure.turnedAway('refused');
+      send(response, busy());
+    } else {
+      pressure.hold(answer(request, response, state !== 'calm'));
+    }
   });
   server.requestTimeout = 10_000;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
-  server.listen(port, host, resolve);
+  server.listen({ port, host, backlog: BACKLOG }, resolve);
   await promise;
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
+      stopping = true;
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       await closed;
@@ -35,17 +76,14 @@ export async function listen(handle: WebHandler, port: number, host: string, log
   };
 }
 
-async function answer(handle: WebHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const raw = await readRaw(request);
-  if (!raw) return send(response, plain(413, 'The body is too large.'));
+function toWeb(request: IncomingMessage, raw: Buffer, isBusy: boolean): WebRequest {
   const { method = 'GET', url = '/' } = request;
   const headers: Record<string, string | undefined> = {};
   for (const name in request.headers) {
     const value = request.headers[name];
     headers[name] = Array.isArray(value) ? value[0] : value;
   }
-  const path = url.split('?', 1)[0] ?? '/';
-  send(response, await handle({ method, path, headers, raw }));
+  return { method, path: url.split('?', 1)[0] ?? '/', headers, raw, isBusy };
 }
 
 /** By events, not by iterating: an iterator costs each request several turns of the event loop. */
@@ -61,10 +99,4 @@ function readRaw(request: IncomingMessage): Promise<Buffer | undefined> {
   request.on('end', () => resolve(Buffer.concat(chunks)));
   request.on('error', reject);
   return promise;
-}
-
-function send(response: ServerResponse, { status, headers, body }: WebResponse): void {
-  // As bytes and with their length it goes out at once, not in chunks that are encoded on the way.
-  const bytes = Buffer.from(body);
-  response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
 }

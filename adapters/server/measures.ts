@@ -10,6 +10,11 @@ export const measures = {
     help: 'Time to answer, without the network.',
     labels: ['platform'],
   },
+  simile_turned_away_total: {
+    kind: 'count',
+    help: 'Requests turned away because too much waited: told so in the platform’s form, or refused unread.',
+    labels: ['how'],
+  },
   simile_daily_posts_total: {
     kind: 'count',
     help: 'Daily posts by platform and end: sent, doubtful (sent or not, nobody can say), missed, dropped.',

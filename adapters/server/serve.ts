@@ -46,7 +46,8 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
   };
 
   const waking = createWaking({ ...world, log: counting(log, metrics.measure) });
-  const http = await listen(handle, settings.port, settings.host ?? '0.0.0.0', log);
+  const { port, host = '0.0.0.0' } = settings;
+  const http = await listen(handle, { port, host, now, log, measure: metrics.measure });
   for (const connection of connections) void reach(connection, stopping.signal, log);
   log('info', 'listening', { port: http.port, platforms: connections.map(({ name }) => name) });
 

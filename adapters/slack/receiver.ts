@@ -4,14 +4,17 @@ import type { Clock, Log } from '../../src/ports.ts';
 import { once } from '../../src/replies/once.ts';
 import { inTime } from '../web/deadline.ts';
 import {
+  busy,
   isFresh,
   json,
   jsonText,
   plain,
+  TOO_BUSY,
   type WebHandler,
   type WebRequest,
   type WebResponse,
 } from '../web/web.ts';
+import { ASK_INPUT } from './views.ts';
 
 export interface SlackWebSettings {
   signingSecret: string;
@@ -47,6 +50,7 @@ export function createWebReceiver(settings: SlackWebSettings): Receiver & { hand
         settings.log('warn', 'slack.rate_limited', { workspace: String(body.team_id) });
         return plain(200, '');
       }
+      if (request.isBusy) return turnedAway(body);
       return app ? process(app, body, request) : plain(503, 'Not ready yet.');
     },
   };
@@ -76,8 +80,18 @@ export function createWebReceiver(settings: SlackWebSettings): Receiver & { hand
     const answer =
       settings.answerWhen === 'finished' ? settled.then(() => acknowledged.promise) : acknowledged.promise;
     // https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
-    return inTime(answer, () => Promise.race([acknowledged.promise, said(TOO_LONG)]));
+    const inAll = await inTime(answer, () => Promise.race([acknowledged.promise, said(TOO_LONG)]));
+    return { ...inAll, behind: settled };
   }
+}
+
+/** In the acknowledgement where Slack shows it; else Slack itself tells who pressed, and sends events again. */
+function turnedAway(body: Record<string, unknown>): WebResponse {
+  if (body.command !== undefined) return busy({ response_type: 'ephemeral', text: TOO_BUSY });
+  if (body.type === 'block_suggestion') return busy({ options: [] });
+  if (body.type === 'view_submission')
+    return busy({ response_action: 'errors', errors: { [ASK_INPUT]: TOO_BUSY } });
+  return busy();
 }
 
 const SORRY = 'Something went wrong on our side. Please try again.';

@@ -1,13 +1,12 @@
-import { sign } from 'node:crypto';
-import { compare, type Signed, startServer } from './http/load.ts';
-import { discordKey } from './http/secrets.ts';
+import { compare, startServer } from './http/load.ts';
+import { type Signed, signedDiscord } from './http/signed.ts';
 
 /** Our whole signed `/explain`, card included, against a bare `discord-interactions` verify that says hello. */
 const QUESTIONS = ['lambda', 'what is a container?', 'ecs vs eks', 'kubernets', 's3'];
 const EACH_ROUND = 4_000;
 
 function signed(index: number): Signed {
-  const body = JSON.stringify({
+  return signedDiscord({
     id: String(1_100_000_000_000_000_000n + BigInt(index)),
     application_id: '1100000000000000001',
     type: 2,
@@ -27,13 +26,6 @@ function signed(index: number): Signed {
       options: [{ name: 'concept', type: 3, value: QUESTIONS[index % QUESTIONS.length] }],
     },
   });
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const headers = {
-    'content-type': 'application/json',
-    'x-signature-timestamp': timestamp,
-    'x-signature-ed25519': sign(null, Buffer.from(timestamp + body), discordKey).toString('hex'),
-  };
-  return { path: '/discord/interactions', headers, body };
 }
 
 const batch = (round: number) => {

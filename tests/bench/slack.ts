@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { compare, type Signed, startServer } from './http/load.ts';
-import { SLACK_SECRET } from './http/secrets.ts';
+import { compare, startServer } from './http/load.ts';
+import { type Signed, signedSlack } from './http/signed.ts';
 
 /** Our whole signed `/explain`, card included, against Bolt's HTTPReceiver saying hello. */
 const QUESTIONS = ['lambda', 'what is a container?', 'ecs vs eks', 'kubernets', 's3'];
@@ -17,15 +16,7 @@ function signed(index: number): Signed {
     trigger_id: `1.${index}`,
     response_url: 'http://127.0.0.1:1/none',
   };
-  const body = new URLSearchParams(fields).toString();
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', SLACK_SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': `v0=${signature}`,
-  };
-  return { path: '/slack/events', headers, body };
+  return signedSlack(fields);
 }
 
 const batch = () => {

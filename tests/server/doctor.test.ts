@@ -17,12 +17,13 @@ afterEach(async () => {
 /** Both platforms, a store in memory, and an endpoint that answers as it is told. */
 async function clinic(endpointStatus = 401) {
   const [slack, discord] = [await startSlack(), await startDiscord()];
-  const endpoint = await listen(
-    async () => ({ status: endpointStatus, headers: {}, body: '' }),
-    0,
-    '127.0.0.1',
-    () => {},
-  );
+  const endpoint = await listen(async () => ({ status: endpointStatus, headers: {}, body: '' }), {
+    port: 0,
+    host: '127.0.0.1',
+    now: Date.now,
+    log: () => {},
+    measure: () => {},
+  });
   const store = openStore({ kind: 'memory' }, Date.now);
   closing.push(slack.stop, discord.close, endpoint.stop, store.close);
   const patient: Patient = {

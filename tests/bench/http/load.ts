@@ -1,12 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
-
-export interface Signed {
-  path: string;
-  headers: Record<string, string>;
-  body: string;
-}
+import type { Signed } from './signed.ts';
 
 export interface Measured {
   perSecond: number;

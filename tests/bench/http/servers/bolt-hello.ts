@@ -9,6 +9,13 @@ const app = new App({
   logLevel: LogLevel.ERROR,
 });
 app.command('/explain', async ({ ack }) => ack('hello'));
-const server = await app.start({ port: 0, host: '127.0.0.1' });
+app.action(/.*/, async ({ ack, respond }) => {
+  await ack();
+  await respond('hello');
+});
+app.options(/.*/, async ({ ack }) =>
+  ack({ options: [{ text: { type: 'plain_text', text: 'hello' }, value: 'hello' }] }),
+);
+const server = await app.start({ port: Number(process.env.PORT ?? 0), host: '127.0.0.1' });
 const address = server.address();
 process.send?.(typeof address === 'object' ? address?.port : 0);

@@ -10,14 +10,13 @@ import { DISCORD_PUBLIC_KEY, SLACK_SECRET } from '../secrets.ts';
 
 /** The bot as it is served, with its metrics and its look-up, answering with whole cards. */
 const settings = { now: Date.now, log: () => {} };
-const simile = observed(bot(), createMetrics().measure, settings.log, Date.now);
+const { measure } = createMetrics();
+const simile = observed(bot(), measure, settings.log, Date.now);
 const receiver = createWebReceiver({ ...settings, signingSecret: SLACK_SECRET, answerWhen: 'acknowledged' });
 createSlackApp({ ...settings, simile, receiver, token: 'xoxb-bench' });
 const discord = createInteractionsEndpoint(createAnswer(simile, Date.now), DISCORD_PUBLIC_KEY, Date.now);
 const server = await listen(
   (request) => (request.path === '/slack/events' ? receiver.handle(request) : discord(request)),
-  0,
-  '127.0.0.1',
-  settings.log,
+  { ...settings, port: 0, host: '127.0.0.1', measure },
 );
 process.send?.(server.port);

@@ -1,0 +1,68 @@
+import { performance } from 'node:perf_hooks';
+import type { Clock, Log } from '../../src/ports.ts';
+import type { Measure } from './measures.ts';
+
+/**
+ * How much waits. `busy`: what comes in is told so in the platform's own form. `swamped`: not even that can be done for
+ * all, as checking a signature costs half of an answer.
+ */
+type State = 'calm' | 'busy' | 'swamped';
+
+/** From when on; both platforms give up after 3 s. */
+const LIMITS = {
+  /** Since the event loop last had nothing to do, in milliseconds: nothing that waits now has waited longer. */
+  unrested: { busy: 500, swamped: 1_000 },
+  /** Requests begun and not done, with what goes on behind an answer: they wait for something else. */
+  held: { busy: 500, swamped: 2_000 },
+};
+/** The log hears of it once in so many milliseconds, the measurements each time. */
+const LOG_EVERY = 60_000;
+
+export interface Pressure {
+  /** To be asked at each request. */
+  state(): State;
+  /** Counts as held until it is settled. */
+  hold(work: Promise<unknown>): void;
+  turnedAway(how: 'told' | 'refused'): void;
+}
+
+/** @param rested for how long the event loop has had nothing to do, all in all */
+export function createPressure(
+  { now, log, measure }: { now: Clock; log: Log; measure: Measure },
+  rested: () => number = () => performance.nodeTiming.idleTime,
+): Pressure {
+  let held = 0;
+  let restedBefore = -1;
+  let unrestedSince = 0;
+  let loggedAt = Number.NEGATIVE_INFINITY;
+  const sinceLogged = { told: 0, refused: 0 };
+  const release = () => {
+    held -= 1;
+  };
+
+  return {
+    state() {
+      const [at, restedNow] = [now(), rested()];
+      if (restedNow !== restedBefore) {
+        restedBefore = restedNow;
+        unrestedSince = at;
+      }
+      const unrested = at - unrestedSince;
+      if (unrested >= LIMITS.unrested.swamped || held >= LIMITS.held.swamped) return 'swamped';
+      return unrested >= LIMITS.unrested.busy || held >= LIMITS.held.busy ? 'busy' : 'calm';
+    },
+    hold(work) {
+      held += 1;
+      work.then(release, release);
+    },
+    turnedAway(how) {
+      measure('simile_turned_away_total', 1, { how });
+      sinceLogged[how] += 1;
+      if (now() - loggedAt < LOG_EVERY) return;
+      loggedAt = now();
+      log('warn', 'busy', { ...sinceLogged, held });
+      sinceLogged.told = 0;
+      sinceLogged.refused = 0;
+    },
+  };
+}
