@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import type { Catalog } from '../concepts/catalog.ts';
 import type { Concept } from '../concepts/concept.ts';
+import { once } from '../replies/once.ts';
 import type { Answer, Part } from '../replies/reply.ts';
 import { answered } from '../replies/reply.ts';
 import type { Inline } from '../replies/text.ts';
@@ -8,6 +10,8 @@ import { explainAction, likenessIn } from './parts.ts';
 
 /** As many as fit beside each other. */
 const MOST = 3;
+
+type Pair = ReturnType<Catalog['confusions']>[number];
 
 export const compare = declare({
   name: 'compare',
@@ -89,9 +93,30 @@ function incomplete(
 /** Concepts beside each other, and what decides between each two of them. */
 export function sideBySide(all: readonly Concept[], { catalog }: Knowledge): Answer {
   const concepts = all.slice(0, MOST);
+  const [first, ...others] = concepts;
+  const pair = first && catalog.confusions(first).find(({ other }) => other === others[0]);
+  const parts = pair && others.length === 1 ? knownPair(catalog)(pair) : comparison(concepts, catalog);
+  return answered(
+    concepts.map((concept) => concept.id),
+    parts,
+  );
+}
+
+/** Two that are often confused, made once for each order of them: they are asked for again and again. */
+const knownPair = once((catalog: Catalog) => {
+  const owners = new Map(
+    catalog.concepts.flatMap((concept) => catalog.confusions(concept).map((pair) => [pair, concept])),
+  );
+  return once((pair: Pair): readonly Part[] => {
+    const owner = owners.get(pair);
+    return owner ? comparison([owner, pair.other], catalog) : [];
+  });
+});
+
+function comparison(concepts: readonly Concept[], catalog: Catalog): readonly Part[] {
   const world = commonWorld(concepts);
   const row = (label: string, cell: (concept: Concept) => string) => ({ label, cells: concepts.map(cell) });
-  const parts: Part[] = [
+  return [
     { kind: 'heading', text: concepts.map((concept) => concept.title).join(' or ') },
     ...decisions(concepts, catalog.confusions),
     {
@@ -106,15 +131,9 @@ export function sideBySide(all: readonly Concept[], { catalog }: Knowledge): Ans
     },
     { kind: 'actions', actions: concepts.map(explainAction) },
   ];
-  return answered(
-    concepts.map((concept) => concept.id),
-    parts,
-  );
 }
 
-type Confusions = Knowledge['catalog']['confusions'];
-
-function decisions(concepts: readonly Concept[], confusions: Confusions): Part[] {
+function decisions(concepts: readonly Concept[], confusions: Catalog['confusions']): Part[] {
   const known = concepts.flatMap((concept, index) =>
     confusions(concept).filter((pair) => concepts.indexOf(pair.other) > index),
   );
