@@ -11,7 +11,7 @@ type State = 'calm' | 'busy' | 'swamped';
 /** From when on; both platforms give up after 3 s. */
 const LIMITS = {
   /** Since the event loop last had nothing to do, in milliseconds: nothing that waits now has waited longer. */
-  unrested: { busy: 500, swamped: 1_000 },
+  unrested: { busy: 500, swamped: 1_500 },
   /** Requests begun and not done, with what goes on behind an answer: they wait for something else. */
   held: { busy: 500, swamped: 2_000 },
 };

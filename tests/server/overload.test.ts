@@ -150,7 +150,7 @@ describe('GIVEN what a server counts', () => {
       time += milliseconds;
       return pressure.state();
     };
-    const states = [stateIn(0), stateIn(499), stateIn(1), stateIn(499), stateIn(1)];
+    const states = [stateIn(0), stateIn(499), stateIn(1), stateIn(999), stateIn(1)];
     expect(states).toEqual(['calm', 'calm', 'busy', 'busy', 'swamped']);
     rested += 0.01;
     expect(stateIn(10_000)).toBe('calm');
