@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Log } from '../../src/ports.ts';
 import { busy, plain, type WebHandler, type WebRequest, type WebResponse } from '../web/web.ts';
 import type { Measure } from './measures.ts';
 import { createPressure } from './pressure.ts';
+import { createProbe } from './probe.ts';
 
 /** Far above what either platform sends; more is refused before it is read. */
 const LARGEST_BODY = 1_000_000;
@@ -27,7 +28,9 @@ export interface HttpSettings {
 /** The one port, over the plain handler. With more to do than can be done in time, what comes in is turned away at once. */
 export async function listen(handle: WebHandler, settings: HttpSettings): Promise<HttpServer> {
   const { port, host, log } = settings;
-  const pressure = createPressure(settings);
+  const ownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const probe = createProbe(settings.now, () => askOnce(ownHost, ownPort()));
+  const pressure = createPressure(settings, probe);
   let stopping = false;
   const send = (response: ServerResponse, { status, headers, body }: WebResponse) => {
     // Else a client that keeps its connection holds up the end.
@@ -50,10 +53,12 @@ export async function listen(handle: WebHandler, settings: HttpSettings): Promis
     }
   }
 
+  const ownPort = () => (server.address() as AddressInfo).port;
   const server = createServer((request, response) => {
-    const state = pressure.state();
-    // Not even read: a word in the platform's form would need the signature checked. Health is still told.
-    if (state === 'swamped' && request.method === 'POST') {
+    // Health is told in any case.
+    const state = request.method === 'POST' ? pressure.state() : 'calm';
+    if (state === 'swamped') {
+      // Not even read: a word in the platform's form would need the signature checked.
       pressure.turnedAway('refused');
       send(response, busy());
     } else {
@@ -66,7 +71,7 @@ export async function listen(handle: WebHandler, settings: HttpSettings): Promis
   server.listen({ port, host, backlog: BACKLOG }, resolve);
   await promise;
   return {
-    port: (server.address() as AddressInfo).port,
+    port: ownPort(),
     async stop() {
       stopping = true;
       const closed = new Promise((done) => server.close(done));
@@ -74,6 +79,16 @@ export async function listen(handle: WebHandler, settings: HttpSettings): Promis
       await closed;
     },
   };
+}
+
+/** Asks a server for its health over a connection of its own. */
+function askOnce(host: string, port: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  get({ host, port, path: '/healthz', agent: false }, (response) => response.resume().on('end', resolve)).on(
+    'error',
+    reject,
+  );
+  return promise;
 }
 
 function toWeb(request: IncomingMessage, raw: Buffer, isBusy: boolean): WebRequest {

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Measure } from './measures.ts';
 
@@ -10,8 +9,8 @@ type State = 'calm' | 'busy' | 'swamped';
 
 /** From when on; both platforms give up after 3 s. */
 const LIMITS = {
-  /** Since the event loop last had nothing to do, in milliseconds: nothing that waits now has waited longer. */
-  unrested: { busy: 500, swamped: 1_500 },
+  /** How long who asks now would wait, in milliseconds. */
+  waited: { busy: 500, swamped: 1_500 },
   /** Requests begun and not done, with what goes on behind an answer: they wait for something else. */
   held: { busy: 500, swamped: 2_000 },
 };
@@ -26,14 +25,11 @@ export interface Pressure {
   turnedAway(how: 'told' | 'refused'): void;
 }
 
-/** @param rested for how long the event loop has had nothing to do, all in all */
 export function createPressure(
   { now, log, measure }: { now: Clock; log: Log; measure: Measure },
-  rested: () => number = () => performance.nodeTiming.idleTime,
+  waited: () => number,
 ): Pressure {
   let held = 0;
-  let restedBefore = -1;
-  let unrestedSince = 0;
   let loggedAt = Number.NEGATIVE_INFINITY;
   const sinceLogged = { told: 0, refused: 0 };
   const release = () => {
@@ -42,14 +38,9 @@ export function createPressure(
 
   return {
     state() {
-      const [at, restedNow] = [now(), rested()];
-      if (restedNow !== restedBefore) {
-        restedBefore = restedNow;
-        unrestedSince = at;
-      }
-      const unrested = at - unrestedSince;
-      if (unrested >= LIMITS.unrested.swamped || held >= LIMITS.held.swamped) return 'swamped';
-      return unrested >= LIMITS.unrested.busy || held >= LIMITS.held.busy ? 'busy' : 'calm';
+      const wait = waited();
+      if (wait >= LIMITS.waited.swamped || held >= LIMITS.held.swamped) return 'swamped';
+      return wait >= LIMITS.waited.busy || held >= LIMITS.held.busy ? 'busy' : 'calm';
     },
     hold(work) {
       held += 1;

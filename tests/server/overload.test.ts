@@ -6,6 +6,7 @@ import { createAnswer } from '../../adapters/discord/interactions.ts';
 import { type HttpServer, listen } from '../../adapters/server/http.ts';
 import type { Measure } from '../../adapters/server/measures.ts';
 import { createPressure } from '../../adapters/server/pressure.ts';
+import { createProbe } from '../../adapters/server/probe.ts';
 import { createSlackApp } from '../../adapters/slack/app.ts';
 import { createWebReceiver } from '../../adapters/slack/receiver.ts';
 import { TOO_BUSY } from '../../adapters/web/web.ts';
@@ -143,17 +144,14 @@ describe('GIVEN 2,000 requests that are not done', () => {
 });
 
 describe('GIVEN what a server counts', () => {
-  test('WHEN its event loop has no rest THEN later requests are turned away, until it has rested', () => {
-    let rested = 5;
-    const pressure = createPressure({ now: () => time, log: () => {}, measure: () => {} }, () => rested);
-    const stateIn = (milliseconds: number) => {
-      time += milliseconds;
+  test('WHEN who asks would wait THEN they are told so, and refused once that takes too long', () => {
+    let wait = 0;
+    const pressure = createPressure({ now: () => time, log: () => {}, measure: () => {} }, () => wait);
+    const states = [0, 499, 500, 1_499, 1_500, 10].map((milliseconds) => {
+      wait = milliseconds;
       return pressure.state();
-    };
-    const states = [stateIn(0), stateIn(499), stateIn(1), stateIn(999), stateIn(1)];
-    expect(states).toEqual(['calm', 'calm', 'busy', 'busy', 'swamped']);
-    rested += 0.01;
-    expect(stateIn(10_000)).toBe('calm');
+    });
+    expect(states).toEqual(['calm', 'calm', 'busy', 'busy', 'swamped', 'calm']);
   });
 
   test('WHEN many are turned away THEN each is measured, and the log hears of it once a minute', () => {
@@ -161,7 +159,7 @@ describe('GIVEN what a server counts', () => {
     const log: Log = (...line) => logged.push(line);
     const measured: unknown[] = [];
     const measure: Measure = (...one) => measured.push(one);
-    const pressure = createPressure({ now: () => time, log, measure });
+    const pressure = createPressure({ now: () => time, log, measure }, () => 0);
     for (const how of ['told', 'told', 'refused'] as const) pressure.turnedAway(how);
     expect(logged).toEqual([['warn', 'busy', { told: 1, refused: 0, held: 0 }]]);
     time += 60_000;
@@ -169,5 +167,51 @@ describe('GIVEN what a server counts', () => {
     expect(logged.slice(1)).toEqual([['warn', 'busy', { told: 2, refused: 1, held: 0 }]]);
     expect(measured).toHaveLength(4);
     expect(measured[2]).toEqual(['simile_turned_away_total', 1, { how: 'refused' }]);
+  });
+});
+
+describe('GIVEN a server that asks itself how long one waits', () => {
+  let asked: PromiseWithResolvers<void>[];
+  let waited: () => number;
+  const waitedIn = (milliseconds: number) => {
+    time += milliseconds;
+    return waited();
+  };
+  const answer = async () => {
+    asked.at(-1)?.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  beforeEach(() => {
+    asked = [];
+    const ask = () => {
+      const one = Promise.withResolvers<void>();
+      asked.push(one);
+      return one.promise;
+    };
+    waited = createProbe(() => time, ask);
+  });
+
+  test('WHEN no answer comes THEN the wait is as long as it has waited', () => {
+    expect([waitedIn(0), waitedIn(300), waitedIn(400)]).toEqual([0, 300, 700]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('WHEN the answer took long THEN that holds until the next one is there', async () => {
+    waitedIn(0);
+    time += 700;
+    await answer();
+    expect(waitedIn(249)).toBe(700);
+    expect(waitedIn(1)).toBe(700);
+    expect(asked).toHaveLength(2);
+    time += 3;
+    await answer();
+    expect(waitedIn(0)).toBe(3);
+  });
+
+  test('WHEN it was long ago that somebody asked THEN it says nothing of now', async () => {
+    waitedIn(0);
+    time += 700;
+    await answer();
+    expect(waitedIn(1_000)).toBe(0);
   });
 });
