@@ -80,12 +80,13 @@ function createTurn(claimed: Kept<Game>, poster: Poster, needs: Needs, now: Cloc
       case 'open': {
         const question = unchanged(game.questions[stage.index], bank);
         if (!question) return happen({ kind: 'timeUp' });
-        const answers = await countGiven(store, record.workspace, game.game, stage.index);
+        const given = () => countGiven(store, record.workspace, game.game, stage.index);
         // With an answer it is there, posted by somebody who died before saying so: its time is running.
-        if (stage.message === undefined && answers === 0)
+        if (stage.message === undefined && (await given()) === 0)
           return deliver(questionMessage(game, stage.index, question, 0), `q${stage.index}`);
         if (at >= stage.until + GRACE) return happen({ kind: 'timeUp' });
         if (stage.message === undefined) return rest(stage.until + GRACE);
+        const answers = await given();
         return tick(stage.message, answers, () => questionMessage(game, stage.index, question, answers));
       }
       case 'closing': {
