@@ -48,16 +48,14 @@ function explain({ steps, life }: Try, channel: string, faults: readonly Fault[]
   if (!begun || !last) return 'none';
   const at = (what: Step['what']) => steps.find((step) => step.what === what);
   const [asking, answered] = [at('asking'), at('answered')];
-  if (asking && answered?.delivery === 'doubtful') {
-    const befallen = faults.some(
-      (fault) =>
-        fault.channel === channel &&
-        fault.leavesDoubt &&
-        fault.real >= asking.real - CLOCK &&
-        fault.real <= answered.real + CLOCK,
-    );
-    return befallen ? 'answer' : 'none';
-  }
+  const befallen = faults.some(
+    (fault) =>
+      fault.channel === channel &&
+      fault.leavesDoubt &&
+      fault.real >= (asking?.real ?? Number.POSITIVE_INFINITY) - CLOCK &&
+      fault.real <= (answered?.real ?? 0) + CLOCK,
+  );
+  if (befallen && answered?.delivery === 'doubtful') return 'answer';
   const over = OVER.has(last.what);
   const until = over ? last.real : Number.POSITIVE_INFINITY;
   const stopped = life.stops.some(({ from, to }) => from <= until && to >= begun.real);
