@@ -19,6 +19,8 @@ export interface ChaosSettings {
   speed: number;
   /** How many times longer than usual a process lives. */
   lives: number;
+  /** How often a process looks for what is due, in milliseconds of real time. */
+  wakeEvery: number;
   /** No new day is begun after so many seconds of real time. */
   seconds: number;
 }
@@ -43,7 +45,7 @@ const LEAD = 1_000;
 export async function runChaos(settings: ChaosSettings): Promise<ChaosResult> {
   const random = seeded(settings.seed);
   let pace: Pace = { simulated: START, real: Date.now(), speed: settings.speed };
-  const world = await openWorld(() => pace, settings.store, settings.channels, random);
+  const world = await openWorld(() => pace, settings, random);
   const program = await bundle(world.folder);
   const begun = Date.now();
   const now = () => timeAt(pace);
@@ -63,7 +65,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosResult> {
 
   let end = START + settings.days * DAY;
   while (now() < end) {
-    await sleep(50);
+    await sleep(settings.wakeEvery);
     const looked = now();
     const due = await nextDue(world, looked).catch(() => undefined);
     // The store fails whoever asks.
@@ -84,7 +86,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosResult> {
   await world.close();
   return {
     ...verdict,
-    days: Math.round((end - START) / DAY),
+    days: Math.ceil((end - START) / DAY),
     kills: lives.filter(({ killed }) => killed !== undefined).length,
     stops: lives.flatMap(({ stops }) => stops).length,
     faults: planted.count(),

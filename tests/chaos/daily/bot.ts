@@ -17,9 +17,11 @@ export interface Orders {
   settings: Settings;
   store: Store;
   catalog: string;
+  /** How often it looks for what is due, in milliseconds. */
+  wakeEvery: number;
 }
 
-const { settings, store, catalog }: Orders = JSON.parse(process.env.CHAOS_ORDERS ?? '');
+const { settings, store, catalog, wakeEvery }: Orders = JSON.parse(process.env.CHAOS_ORDERS ?? '');
 let pace: Pace | undefined;
 const now = () => (pace ? timeAt(pace) : Date.now());
 const begin = Promise.withResolvers<void>();
@@ -54,4 +56,4 @@ flushCompileCache();
 // All is loaded: it stands by until another one has died.
 process.send?.('ready');
 await begin.promise;
-await serve(settings, { simile, now, log: () => {}, wakeEvery: 50 });
+await serve(settings, { simile, now, log: () => {}, wakeEvery });

@@ -12,6 +12,7 @@ import { setUp } from '../../../src/daily/manage.ts';
 import type { Store as KeptStore } from '../../../src/store.ts';
 import { catalogData } from '../../content.ts';
 import { type LocalDynamodb, startDynamodb } from '../../kit/dynamodb.ts';
+import type { ChaosSettings } from './arena.ts';
 import type { Orders } from './bot.ts';
 import { type Pace, timeAt } from './clock.ts';
 import { slowLine } from './line.ts';
@@ -50,8 +51,7 @@ const ZONES = [
 
 export async function openWorld(
   pace: () => Pace,
-  kind: 'sqlite' | 'dynamodb',
-  each: number,
+  { store: kind, channels: each, wakeEvery }: Pick<ChaosSettings, 'store' | 'channels' | 'wakeEvery'>,
   random: () => number,
 ): Promise<ChaosWorld> {
   const now = () => timeAt(pace());
@@ -123,7 +123,7 @@ export async function openWorld(
     port: 0,
     logLevel: 'error',
   };
-  const orders: Orders = { settings, store: address, catalog };
+  const orders: Orders = { settings, store: address, catalog, wakeEvery };
   const locks = address.kind === 'sqlite' ? new DatabaseSync(address.path) : undefined;
 
   return {
