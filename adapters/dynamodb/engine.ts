@@ -16,17 +16,11 @@ import { held } from './held.ts';
 import { createPeople, type Key } from './people.ts';
 import { DUE_INDEX, SHARDS, TTL_ATTRIBUTE } from './table.ts';
 
-/** A call that hangs fails while there is time to say so: both platforms wait for 3 s. In milliseconds. */
-const IN_TIME = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true },
-};
-
 /**
  * Records in one DynamoDB table. Every write is one conditional write of one item; nothing that a person or the
  * clock does scans. Where and as whom is AWS's own affair: its usual variables and roles.
  */
-export function openDynamodb(table: string, now: Clock, client = new DynamoDBClient(IN_TIME)): Engine {
+export function openDynamodb(table: string, now: Clock, client = new DynamoDBClient({})): Engine {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const people = createPeople(documents, table, now);
 

@@ -5,7 +5,7 @@ import type { Message } from './messages.ts';
 const MOST_AT_ONCE = 10;
 
 /** Longest wait for SQS, in milliseconds, twice at most: somebody may be waiting for their answer. */
-const TIMEOUT = 500;
+const TIMEOUT = 1_000;
 
 let client: SQSClient | undefined;
 

@@ -20,7 +20,7 @@ import type { Settings } from '../../adapters/server/settings.ts';
 import { createStore, type Store } from '../../src/store.ts';
 import { type LocalDynamodb, startDynamodb } from './dynamodb.ts';
 import { type LocalQueue, startQueue } from './queue.ts';
-import { type LambdaFunction, startFunction } from './runtime.ts';
+import { type Hurried, type LambdaFunction, startFunction } from './runtime.ts';
 
 /** Where conversations about what has its time take place: each platform, by the server and by functions. */
 export const everywhere = [
@@ -95,23 +95,29 @@ export interface Account {
   store: Store;
   queue: LocalQueue;
   now: () => number;
+  hurried?: Hurried;
   stop(): Promise<void>;
 }
 
-export async function openAccount(now: () => number): Promise<Account> {
+export async function openAccount(now: () => number, hurried?: Hurried): Promise<Account> {
   const [table, queue] = await Promise.all([startDynamodb(), startQueue(now)]);
   await table.create('simile');
   const store = createStore(openDynamodb('simile', now, table.client()), now);
   const stop = async () => void (await Promise.all([table.stop(), queue.stop()]));
-  return { table, store, queue, now, stop };
+  return { table, store, queue, now, stop, ...(hurried ? { hurried } : {}) };
 }
 
 /** The bundle as functions, each in a process of its own, in an account of their own or in one that outlives them. */
 export function onLambda(gateway: Gateway, given: Account | (() => number) = Date.now): Host {
   return async (settings) => {
     const account = typeof given === 'function' ? await openAccount(given) : given;
-    const { queue, now } = account;
-    const common = { folder: await lambdaBundle(), env: environment(settings, account), now };
+    const { queue, now, hurried } = account;
+    const common = {
+      folder: await lambdaBundle(),
+      env: environment(settings, account),
+      now,
+      ...(hurried ? { hurried } : {}),
+    };
     const http = await startFunction({ ...common, handler: 'http.handler' });
     // Where nothing is ever due, the clock need not start.
     const tick = later(() => startFunction({ ...common, handler: 'tick.handler' }));

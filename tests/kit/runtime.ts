@@ -37,6 +37,17 @@ export interface FunctionSettings {
   timeout?: number;
   /** What the function's own clock says during an event; the true time when left out. */
   now?: () => number;
+  /** What of it runs {@link HASTE} times faster than a clock, so that a test need not wait for what hangs. */
+  hurried?: Hurried;
+}
+
+/** Its timers, or the limits of its own requests over `fetch`. */
+export type Hurried = 'timers' | 'requests';
+const HASTE = 4;
+
+function hurry(what: Hurried | undefined): Record<string, string> {
+  const of = (one: Hurried) => String(what === one ? HASTE : 1);
+  return { HASTE_OF_TIMERS: of('timers'), HASTE_OF_REQUESTS: of('requests') };
 }
 
 /** Lambda's user, who may write nowhere but in /tmp. */
@@ -47,14 +58,14 @@ const SANDBOX = { uid: 993, gid: 990 };
  * @throws when it fails to start, with its own words
  */
 export async function startFunction(settings: FunctionSettings): Promise<LambdaFunction> {
-  const { memory = 256, timeout = 10, now } = settings;
+  const { memory = 256, timeout = 10, now, hurried } = settings;
   const root = mkdtempSync(join(tmpdir(), 'simile-function-'));
   const task = taskRoot(root, settings.folder);
   const api = await runtimeApi(timeout, now);
   const started = performance.now();
   const child = spawn(process.execPath, [...flags(memory), ...runtimeIn(root)], {
     cwd: task,
-    env: { ...lambdaEnv(task, settings.handler, api.address, memory), ...settings.env },
+    env: { ...lambdaEnv(task, settings.handler, api.address, memory), ...settings.env, ...hurry(hurried) },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(process.getuid?.() === 0 ? SANDBOX : {}),
   });
@@ -135,8 +146,8 @@ function runtimeIn(root: string): string[] {
 }
 
 /**
- * What stands in for the client's `rapid-client.node`; and the process's clock, where a test sets it: a whole event
- * takes place at one moment. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ * What stands in for the client's `rapid-client.node`; and the process's clock and timers, where a test sets them: a
+ * whole event takes place at one moment. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 const NATIVE = `
 const http = require('node:http');
@@ -145,6 +156,10 @@ const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const trueTime = Date.now;
 let time;
 Date.now = () => time ?? trueTime();
+const wait = setTimeout;
+globalThis.setTimeout = (run, after, ...args) => wait(run, after / Number(process.env.HASTE_OF_TIMERS), ...args);
+const abort = AbortSignal.timeout;
+AbortSignal.timeout = (after) => abort.call(AbortSignal, Math.ceil(after / Number(process.env.HASTE_OF_REQUESTS)));
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 function call(method, path, body, headers = {}) {
   const { promise, resolve, reject } = Promise.withResolvers();
