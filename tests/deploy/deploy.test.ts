@@ -61,6 +61,15 @@ describe('The template for Lambda', () => {
     expect(text).not.toMatch(/Resource: ['"]?\*/);
   });
 
+  test('GIVEN that all three queue what is due WHEN their rights are read THEN each may send to that queue alone', () => {
+    for (const role of ['AnswerRole', 'TickRole', 'WorkRole'])
+      expect(Resources[role]?.Properties.ManagedPolicyArns, role).toContain('DeadlinePolicy');
+    expect(Resources.DeadlinePolicy?.Properties).toMatchObject({
+      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'Queue.Arn' }] },
+    });
+    expect(text.match(/sqs:SendMessage/g)).toHaveLength(1);
+  });
+
   test('GIVEN that CloudFormation takes no YAML aliases WHEN it is read THEN there are none', () => {
     expect(text).not.toMatch(/[:\-[] [&*][A-Za-z]/);
   });
