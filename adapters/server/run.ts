@@ -36,7 +36,7 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
 
   if (metrics) {
     const { serve } = await import('./serve.ts');
-    const server = await serve(settings, { simile, now, log, metrics, wakeEvery: WAKE_EVERY });
+    const server = serve(settings, { simile, now, log, metrics, wakeEvery: WAKE_EVERY });
     let signals = 0;
     const stop = async (signal: string) => {
       signals += 1;
@@ -47,11 +47,12 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
         log('error', 'stopped late', { afterMs: PATIENCE });
         process.exit(1);
       }, PATIENCE);
-      await server.stop();
+      await (await server).stop();
       await store.close();
       process.exit();
     };
     for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
+    await server;
   } else {
     await chat(simile, { input: process.stdin, output: process.stdout, interactive }, now);
     await store.close();

@@ -13,9 +13,14 @@ export interface Ended {
 }
 
 /** Runs a file of ours as its own process, with no variable of this one but the path. */
-export function start(file: string, args: readonly string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [file, ...args], {
-    cwd: ROOT,
+export function start(
+  file: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  cwd = ROOT,
+) {
+  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
+    cwd,
     env: { PATH: process.env.PATH ?? '', ...environment },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -48,8 +53,9 @@ export function run(
   args: readonly string[],
   input = '',
   environment: Record<string, string> = {},
+  cwd = ROOT,
 ): Promise<Ended> {
-  const { child, ended } = start(file, args, environment);
+  const { child, ended } = start(file, args, environment, cwd);
   child.stdin.end(input);
   return ended;
 }
