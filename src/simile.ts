@@ -10,15 +10,11 @@ import {
 } from './commands/command.ts';
 import { readText } from './commands/read-text.ts';
 import { explainUsage } from './commands/usage.ts';
-import { type Catalog, createCatalog } from './concepts/catalog.ts';
+import { createCatalog } from './concepts/catalog.ts';
 import type { CatalogData } from './concepts/concept.ts';
-import { dailyDuties } from './daily/duties.ts';
 import { completeZone } from './daily/read.ts';
-import type { Duty } from './due.ts';
 import { createLookup } from './lookup/create.ts';
-import type { Lookup } from './lookup/lookup.ts';
-import type { Clock, Log, Random } from './ports.ts';
-import { quizDuties } from './quiz/duties.ts';
+import type { Random } from './ports.ts';
 import { type Answer, type Reply, refused } from './replies/reply.ts';
 import type { Store } from './store.ts';
 
@@ -30,14 +26,7 @@ export interface Suggestion {
 }
 
 /** The bot without any platform: invocations in, replies out. */
-export interface Simile {
-  catalog: Catalog;
-  lookup: Lookup;
-  commands: readonly Command[];
-  store: Store;
-  posters: Posters;
-  /** What the clock has to look after. */
-  duties(now: Clock, log: Log): Duty[];
+export interface Simile extends Knowledge {
   /** Always a reply, whatever comes in; what went wrong inside goes to `onError` with a code. */
   respond(invocation: Invocation): Promise<Reply>;
   /** Completions of an option that is being typed, best first. */
@@ -64,12 +53,7 @@ export function createSimile(settings: SimileSettings): Simile {
   const byName = new Map(commands.map((command) => [command.name, command]));
 
   return {
-    catalog,
-    lookup,
-    commands,
-    store,
-    posters,
-    duties: (now, log) => [...dailyDuties(knowledge, now, log), ...quizDuties(knowledge, now)],
+    ...knowledge,
     async respond(invocation) {
       const command = byName.get(invocation.command);
       const answer = command ? await run(command, invocation) : unknownCommand();

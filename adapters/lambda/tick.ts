@@ -1,3 +1,4 @@
+import { dutiesOf } from '../../src/duties.ts';
 import { startBot } from './bot.ts';
 
 /**
@@ -9,7 +10,7 @@ const AHEAD = 120_000;
 const LIMIT = 1_000;
 
 const bot = await startBot(process.env);
-const kinds = bot.simile.duties(bot.now, bot.log).map(({ kind }) => kind);
+const kinds = dutiesOf(bot.simile, bot.now, bot.log).map(({ kind }) => kind);
 
 /** Finds what is due by the index on due times, and queues it. What was queued when it was saved comes twice, and is done once. */
 export async function handler(): Promise<{ due: number }> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dutiesOf } from '../../src/duties.ts';
 import { counting } from '../server/observed.ts';
 import { startBot } from './bot.ts';
 import { type Message, messageSchema, type Wake } from './messages.ts';
@@ -17,7 +18,7 @@ export interface QueueResult {
 
 const bot = await startBot(process.env);
 connectPosters(bot);
-const duties = bot.simile.duties(bot.now, counting(bot.log, bot.measure));
+const duties = dutiesOf(bot.simile, bot.now, counting(bot.log, bot.measure));
 
 /** Does what each message names, beside each other, and queues what comes next before it answers. */
 export async function handler(event: QueueEvent): Promise<QueueResult> {

@@ -17,29 +17,12 @@ export function replaceable(first: Simile): Replaceable {
   let current = first;
   const remembered = new Map<string, Invocation>();
   const simile: Simile = {
-    commands: first.commands,
-    store: first.store,
-    posters: first.posters,
+    ...first,
     get catalog() {
       return current.catalog;
     },
     get lookup() {
       return current.lookup;
-    },
-    // Asked for once, when the server starts: each duty is done as the bot of the moment does it.
-    duties(now, log) {
-      let made = { by: current, duties: current.duties(now, log) };
-      const named = (name: string) => {
-        if (made.by !== current) made = { by: current, duties: current.duties(now, log) };
-        return made.duties.find((duty) => duty.name === name);
-      };
-      return made.duties.map(({ name, kind }) => ({
-        name,
-        kind,
-        run: async (at, settings) => (await named(name)?.run(at, settings)) ?? 0,
-        one: async (record, at, onError) => named(name)?.one(record, at, onError),
-        settled: async () => named(name)?.settled?.(),
-      }));
     },
     respond(invocation) {
       remembered.set(invocation.id, invocation);

@@ -1,4 +1,5 @@
 import type { Duty } from '../../src/due.ts';
+import { dutiesOf } from '../../src/duties.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Simile } from '../../src/simile.ts';
 
@@ -30,7 +31,7 @@ export function createWaking({
     log('error', code, { cause: cause instanceof Error ? cause.message : String(cause) });
   const running = new Map<Duty, Promise<boolean>>();
   const timers = new Map<Duty, NodeJS.Timeout>();
-  const duties = simile.duties(now, log);
+  const duties = dutiesOf(simile, now, log);
   let stopped = false;
 
   /** @returns whether there was anything to do */

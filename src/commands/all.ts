@@ -1,11 +1,9 @@
 import { ask } from './ask.ts';
-import { challenge, challengeStart, challengeStop } from './challenge.ts';
-import { challengeJoin, challengePick } from './challenge-play.ts';
+import { challenge, challengeJoin, challengePick, challengeStart, challengeStop } from './challenge.ts';
 import type { Command } from './command.ts';
 import { compare } from './compare.ts';
 import { first, more, related, report, share } from './concept-pages.ts';
-import { daily } from './daily.ts';
-import { dailyAnswer } from './daily-answer.ts';
+import { daily, dailyAnswer } from './daily.ts';
 import { duel, duelDecline, duelPick, duelPlay, duelReview } from './duel.ts';
 import { explain } from './explain.ts';
 import { explainMessage } from './explain-message.ts';
@@ -13,8 +11,7 @@ import { forgetMe } from './forget-me.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { me, myData } from './me.ts';
-import { quiz, quizExplain, quizNext, quizPick } from './quiz.ts';
-import { quizExport } from './quiz-after.ts';
+import { quiz, quizExplain, quizExport, quizNext, quizPick } from './quiz.ts';
 import { topics } from './topics.ts';
 import { walk } from './walk.ts';
 

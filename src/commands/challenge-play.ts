@@ -1,77 +1,63 @@
-import * as z from 'zod/mini';
 import { answerAfter, judgePress } from '../quiz/challenge.ts';
-import { type Letter, letters } from '../quiz/question.ts';
+import type { Letter } from '../quiz/question.ts';
 import { bankOf } from '../quiz/questions.ts';
 import { answerId, countAnswers, playerId, roundOf, takeSeat } from '../quiz/rounds.ts';
 import { shortId } from '../quiz/shuffle.ts';
 import type { Game } from '../quiz/values.ts';
 import { type Answer, answered, refused } from '../replies/reply.ts';
 import { change } from '../store.ts';
-import { gameOver } from './challenge.ts';
-import { declare, type Invocation, type Knowledge, textOption } from './command.ts';
+import { gameOver } from './challenge-run.ts';
+import type { Asked, Invocation, Knowledge } from './command.ts';
 
 /** What the players of a challenge press. Each press reads and saves records of its own, however many play. */
 
-const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples: [] } as const;
-const g = () => textOption({ description: 'The game' });
+export async function challengeJoin(
+  { options, invocation }: Asked<{ g: string }>,
+  knowledge: Knowledge,
+): Promise<Answer> {
+  const game = await gameOf(invocation, knowledge, options.g);
+  if (!game || game.stage.kind === 'over') return gameOver();
+  const { store, random } = knowledge;
+  const { place, person } = invocation;
+  const joining = { person: person.id, seat: shortId(random), joins: true };
+  await takeSeat(store, place.workspace, game.game, joining);
+  return answered(
+    [],
+    [
+      { kind: 'heading', text: 'You are in' },
+      {
+        kind: 'prose',
+        text: 'Press a letter under each question. Only you see what you pick, and you may change it until time is up.',
+      },
+    ],
+  );
+}
 
-export const challengeJoin = declare({
-  ...unlisted,
-  name: 'challenge-join',
-  description: 'Join a challenge',
-  options: () => ({ g: g() }),
-  async run({ options, invocation }, knowledge) {
-    const game = await gameOf(invocation, knowledge, options.g);
-    if (!game || game.stage.kind === 'over') return gameOver();
-    const { store, random } = knowledge;
-    const { place, person } = invocation;
-    const joining = { person: person.id, seat: shortId(random), joins: true };
-    await takeSeat(store, place.workspace, game.game, joining);
-    return answered(
-      [],
-      [
-        { kind: 'heading', text: 'You are in' },
-        {
-          kind: 'prose',
-          text: 'Press a letter under each question. Only you see what you pick, and you may change it until time is up.',
-        },
-      ],
-    );
-  },
-});
-
-export const challengePick = declare({
-  ...unlisted,
-  name: 'challenge-pick',
-  description: 'Answer a question of a challenge',
-  options: () => ({
-    g: g(),
-    q: z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)),
-    p: z.enum(letters),
-  }),
-  async run({ options: { g: id, q: index, p: pick }, invocation }, knowledge) {
-    const game = await gameOf(invocation, knowledge, id);
-    if (!game) return gameOver();
-    const press = judgePress(game, index, invocation.at);
-    if (press === 'over' && game.stage.kind === 'over') return gameOver();
-    if (press === 'over' || press === 'closed') return late();
-    if (press === 'early') return early();
-    const { person, place, at } = invocation;
-    const { store } = knowledge;
-    const player = await store.players.get(place.workspace, playerId(game.game, person.id));
-    if (!player?.value.joined) return stranger(game);
-    const { seat } = player.value;
-    const record = answerId(game.game, index, seat);
-    const kept = await change(store.answers, place.workspace, record, (before) => {
-      const value = answerAfter(before?.value, pick, at);
-      return value === before?.value ? undefined : { value, person: person.id };
-    });
-    const answer = kept?.value.pick ?? pick;
-    return (await isTaken(invocation, knowledge, game, { index, seat, pick: answer }))
-      ? locked(answer)
-      : late();
-  },
-});
+export async function challengePick(
+  { options: { g: id, q: index, p: pick }, invocation }: Asked<{ g: string; q: number; p: Letter }>,
+  knowledge: Knowledge,
+): Promise<Answer> {
+  const game = await gameOf(invocation, knowledge, id);
+  if (!game) return gameOver();
+  const press = judgePress(game, index, invocation.at);
+  if (press === 'over' && game.stage.kind === 'over') return gameOver();
+  if (press === 'over' || press === 'closed') return late();
+  if (press === 'early') return early();
+  const { person, place, at } = invocation;
+  const { store } = knowledge;
+  const player = await store.players.get(place.workspace, playerId(game.game, person.id));
+  if (!player?.value.joined) return stranger(game);
+  const { seat } = player.value;
+  const record = answerId(game.game, index, seat);
+  const kept = await change(store.answers, place.workspace, record, (before) => {
+    const value = answerAfter(before?.value, pick, at);
+    return value === before?.value ? undefined : { value, person: person.id };
+  });
+  const answer = kept?.value.pick ?? pick;
+  return (await isTaken(invocation, knowledge, game, { index, seat, pick: answer }))
+    ? locked(answer)
+    : late();
+}
 
 async function gameOf({ place }: Invocation, { store }: Knowledge, id: string): Promise<Game | undefined> {
   const kept = await store.games.get(place.workspace, place.channel);

@@ -142,6 +142,12 @@ export interface Option extends OptionInfo {
   required: boolean;
 }
 
+/** What a command was asked, with its options as they passed. */
+export interface Asked<Options> {
+  options: Options;
+  invocation: Invocation;
+}
+
 type Options = Record<string, z.ZodMiniType>;
 
 interface Declaration<Shape extends Options> {
@@ -153,8 +159,9 @@ interface Declaration<Shape extends Options> {
   who: Command['who'];
   listed: boolean;
   examples: readonly string[];
+  /** Where it takes much to answer, it is loaded then: what is declared is loaded with every start. */
   run(
-    asked: { options: z.output<z.ZodMiniObject<Shape>>; invocation: Invocation },
+    asked: Asked<z.output<z.ZodMiniObject<Shape>>>,
     knowledge: Knowledge,
   ): Answer | Refusal | Promise<Answer | Refusal>;
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { ankiPieces } from '../quiz/anki.ts';
 import { plural } from '../quiz/asking.ts';
 import { unchanged } from '../quiz/challenge.ts';
@@ -8,11 +7,9 @@ import { bankOf } from '../quiz/questions.ts';
 import { allStandings, standingsOf } from '../quiz/standings.ts';
 import type { Practice } from '../quiz/values.ts';
 import { type Action, type Answer, answered, type Part } from '../replies/reply.ts';
-import { declare, type Invocation, type Knowledge } from './command.ts';
+import type { Asked, Invocation, Knowledge } from './command.ts';
 import { explainAction } from './parts.ts';
-
-/** What is typed in place of a topic for the questions that were answered wrongly. */
-export const MISSED = 'missed';
+import { MISSED } from './quiz.ts';
 
 export function nothingMissed(): Answer {
   return answered(
@@ -100,45 +97,39 @@ export function nextReview(standings: Standings, at: number): string {
 /** Characters of one piece, so that it fits into one message on either platform. */
 const PIECE = 2_500;
 
-export const quizExport = declare({
-  visibility: 'private',
-  who: 'anyone',
-  listed: false,
-  examples: [],
-  name: 'quiz-export',
-  description: 'What you missed, for Anki',
-  options: () => ({ q: z.pipe(z.string().check(z.regex(/^\d{1,2}$/)), z.transform(Number)) }),
-  async run({ options, invocation }, knowledge) {
-    const standings = await allStandings(knowledge.store, invocation);
-    const missed = missedQuestions(standings, {
-      catalog: knowledge.catalog,
-      bank: bankOf(knowledge.catalog),
-    });
-    const pieces = ankiPieces(missed, PIECE);
-    const piece = pieces[options.q];
-    if (piece === undefined) return nothingMissed();
-    const next = options.q + 1;
-    const more: Action[] =
-      next < pieces.length
-        ? [
-            {
-              label: `Part ${next + 1} of ${pieces.length}`,
-              command: 'quiz-export',
-              options: { q: String(next) },
-            },
-          ]
-        : [];
-    return answered(
-      [],
-      [
-        { kind: 'heading', text: `${plural(missed.length, 'card')} for Anki` },
-        {
-          kind: 'prose',
-          text: 'Copy this into a file that ends in .txt and open it in Anki with File, Import. Imported again, a card is brought up to date and not added twice.',
-        },
-        { kind: 'copy', text: piece },
-        { kind: 'actions', actions: [...more, { label: 'What I know', command: 'me', options: {} }] },
-      ],
-    );
-  },
-});
+export async function quizExport(
+  { options, invocation }: Asked<{ q: number }>,
+  knowledge: Knowledge,
+): Promise<Answer> {
+  const standings = await allStandings(knowledge.store, invocation);
+  const missed = missedQuestions(standings, {
+    catalog: knowledge.catalog,
+    bank: bankOf(knowledge.catalog),
+  });
+  const pieces = ankiPieces(missed, PIECE);
+  const piece = pieces[options.q];
+  if (piece === undefined) return nothingMissed();
+  const next = options.q + 1;
+  const more: Action[] =
+    next < pieces.length
+      ? [
+          {
+            label: `Part ${next + 1} of ${pieces.length}`,
+            command: 'quiz-export',
+            options: { q: String(next) },
+          },
+        ]
+      : [];
+  return answered(
+    [],
+    [
+      { kind: 'heading', text: `${plural(missed.length, 'card')} for Anki` },
+      {
+        kind: 'prose',
+        text: 'Copy this into a file that ends in .txt and open it in Anki with File, Import. Imported again, a card is brought up to date and not added twice.',
+      },
+      { kind: 'copy', text: piece },
+      { kind: 'actions', actions: [...more, { label: 'What I know', command: 'me', options: {} }] },
+    ],
+  );
+}

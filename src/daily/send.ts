@@ -27,7 +27,8 @@ interface Draft {
  * Sends one post that is due: draws it, claims it, sends it, confirms it. May be called by several at once and again
  * after a crash; the claim decides.
  */
-export function createSend({ catalog, store, posters, random }: Knowledge, now: Clock, log: Log): SendPost {
+export function createSend(knowledge: Knowledge, now: Clock, log: Log): SendPost {
+  const { store, posters, random } = knowledge;
   return async (kept) => {
     const { workspace, value: post } = kept;
     if (post.state !== 'waiting' && post.state !== 'sending') return save(kept, { post });
@@ -74,18 +75,18 @@ export function createSend({ catalog, store, posters, random }: Knowledge, now: 
     const { concept, question } = chosen;
     return {
       about: { concept: concept.id, ...(question ? { question: question.id } : {}) },
-      answer: dailyCard({ ...chosen, path, day }, catalog),
+      answer: dailyCard({ ...chosen, path, day }, knowledge.catalog),
     };
   }
 
   function chosenBefore(post: Post): Chosen | undefined {
-    const concept = post.concept === undefined ? undefined : catalog.concept(post.concept);
+    const concept = post.concept === undefined ? undefined : knowledge.catalog.concept(post.concept);
     return concept && { concept, question: concept.questions.find((one) => one.id === post.question) };
   }
 
   async function chooseNext(workspace: string, channel: string, path: Path): Promise<Chosen | undefined> {
     const subscription = await store.subscriptions.get(workspace, channel);
-    return nextConcept(catalog, subscription?.value.topics ?? [], path);
+    return nextConcept(knowledge.catalog, subscription?.value.topics ?? [], path);
   }
 
   async function deliver(poster: Poster, to: Place, answer: Answer, key: string): Promise<Delivery> {

@@ -21,7 +21,6 @@ const SILENT = 2;
 const RIGHT_POINTS = 100;
 /** Less than one right answer is worth, even at the most questions: being right always comes before being fast. */
 const SPEED_POINTS = 9;
-export const MOST_QUESTIONS = 10;
 /** Questions that a channel's games remember, so as not to ask them again soon. */
 const REMEMBERED = 60;
 

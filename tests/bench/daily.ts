@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openSqlite } from '../../adapters/sqlite/engine.ts';
 import type { Subscription } from '../../src/daily/values.ts';
 import type { Duty } from '../../src/due.ts';
+import { dutiesOf } from '../../src/duties.ts';
 import type { Poster } from '../../src/ports.ts';
 import { createStore, type Store } from '../../src/store.ts';
 import { bot } from '../content.ts';
@@ -63,7 +64,7 @@ async function claims(count: number): Promise<void> {
     update: async () => ({ kind: 'failed' }),
     tell: async () => ({ kind: 'failed' }),
   };
-  const send = simile.duties(now, () => {}).find((duty) => duty.name === 'daily.send');
+  const send = dutiesOf(simile, now, () => {}).find((duty) => duty.name === 'daily.send');
   const begun = performance.now();
   await send?.run(now(), { limit: LIMIT, onError: () => {} });
   await send?.settled?.();
@@ -107,7 +108,7 @@ async function all(count: number): Promise<void> {
     const settings = { limit: LIMIT, onError: (_code: string, cause: unknown) => errors.push(cause) };
     while ((await duty.run(time.now(), settings)) >= LIMIT);
   };
-  const duties = simile.duties(time.now, () => {});
+  const duties = dutiesOf(simile, time.now, () => {});
   const running = new Set<unknown>();
   const memory = { first: 0, most: 0 };
   const begun = performance.now();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../adapters/server/store.ts';
+import { dutiesOf } from '../../src/duties.ts';
 import type { Poster } from '../../src/ports.ts';
 import { letters } from '../../src/quiz/question.ts';
 import { seeded } from '../../src/quiz/shuffle.ts';
@@ -28,7 +29,8 @@ async function round(players: number): Promise<string> {
   const store = openStore({ kind: 'sqlite', path: join(folder, 'simile.db') }, () => time);
   const simile = bot(undefined, { store, random: seeded('bench') });
   simile.posters.slack = quiet;
-  const duties = simile.duties(
+  const duties = dutiesOf(
+    simile,
     () => time,
     () => {},
   );

@@ -5,6 +5,7 @@ import { setUp } from '../../src/daily/manage.ts';
 import { postId } from '../../src/daily/place.ts';
 import { nextOccurrence } from '../../src/daily/schedule.ts';
 import type { Duty } from '../../src/due.ts';
+import { dutiesOf } from '../../src/duties.ts';
 import type { Clock, Delivery, Poster } from '../../src/ports.ts';
 import { createStore, type Engine, type Store } from '../../src/store.ts';
 import { bot } from '../content.ts';
@@ -76,7 +77,7 @@ async function live(seed: number, odds: Odds): Promise<Chaos> {
     const simile = bot(undefined, { store: createStore(flaky(engine, random, odds.store), clock), random });
     simile.posters.slack = flakyPoster(messages, clock, random, odds, 0, die);
     simile.posters.discord = flakyPoster(messages, clock, random, odds, 180 * SECOND, die);
-    return simile.duties(clock, () => {});
+    return dutiesOf(simile, clock, () => {});
   };
   function die(): Promise<never> {
     deaths += 1;

@@ -3,6 +3,7 @@ import { counting } from '../../adapters/server/observed.ts';
 import { openSqlite } from '../../adapters/sqlite/engine.ts';
 import { setUp } from '../../src/daily/manage.ts';
 import { postId } from '../../src/daily/place.ts';
+import { dutiesOf } from '../../src/duties.ts';
 import type { Delivery, Poster } from '../../src/ports.ts';
 import { createStore, type Engine, type Store } from '../../src/store.ts';
 import { bot } from '../content.ts';
@@ -65,7 +66,7 @@ function start(
       if (name === 'simile_daily_posts_total') counted.push(`${value} ${Object.values(labels).join(' ')}`);
     },
   );
-  const duties = simile.duties(() => now, log);
+  const duties = dutiesOf(simile, () => now, log);
   return async () => {
     for (const duty of duties) {
       void duty.run(now, { limit: 10, onError: () => {} });

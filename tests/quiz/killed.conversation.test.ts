@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../adapters/server/store.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
+import { dutiesOf } from '../../src/duties.ts';
 import { rightLetter } from '../../src/quiz/challenge.ts';
 import { bankOf } from '../../src/quiz/questions.ts';
 import { seeded } from '../../src/quiz/shuffle.ts';
@@ -130,7 +131,8 @@ test('GIVEN a post of which nobody can say whether it went out WHEN somebody ans
     update: async (_to, message) => ({ kind: 'sent', message }),
     tell: async () => ({ kind: 'sent', message: '' }),
   };
-  const duties = simile.duties(
+  const duties = dutiesOf(
+    simile,
     () => time,
     () => {},
   );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MOST_QUESTIONS } from '../../src/commands/challenge.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
 import { ankiPieces } from '../../src/quiz/anki.ts';
 import {
@@ -10,7 +11,6 @@ import {
   GRACE,
   judgePress,
   LOBBY,
-  MOST_QUESTIONS,
   newGame,
   noRound,
   pointsFor,

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openStore } from '../../adapters/server/store.ts';
 import type { Duty } from '../../src/due.ts';
+import { dutiesOf } from '../../src/duties.ts';
 import type { Poster, Records } from '../../src/ports.ts';
 import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Reply } from '../../src/replies/reply.ts';
@@ -135,7 +136,7 @@ export async function simulate(seed: string, games: number): Promise<Simulation>
     const simile = bot(undefined, { store: stepwise(store, step), random: seeded(`${seed} ${random()}`) });
     simile.posters.slack = createPoster(step);
     // Only the challenges: the rest has nothing to do here.
-    const duties = simile.duties(now, () => {}).filter(({ name }) => name === 'challenge');
+    const duties = dutiesOf(simile, now, () => {}).filter(({ name }) => name === 'challenge');
     const copy = { simile, duties, alive: true, stalledUntil: 0 };
     shell.copy = copy;
     return copy;

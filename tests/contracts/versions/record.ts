@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqlite } from '../../../adapters/sqlite/engine.ts';
 import type { Invocation } from '../../../src/commands/command.ts';
+import { dutiesOf } from '../../../src/duties.ts';
 import type { Poster } from '../../../src/ports.ts';
 import { decodeAction, encodeAction } from '../../../src/replies/encoding.ts';
 import type { Part } from '../../../src/replies/reply.ts';
@@ -81,7 +82,7 @@ simile.posters.slack = {
   update: (to, _message, answer) => take(to, '', answer),
   tell: take,
 };
-const duties = simile.duties(now, () => {});
+const duties = dutiesOf(simile, now, () => {});
 async function pass(milliseconds: number): Promise<void> {
   time += milliseconds;
   for (const duty of duties) {
