@@ -1,4 +1,5 @@
 import type { Clock, Log } from '../../src/ports.ts';
+import { currentRequest } from '../web/request.ts';
 import type { Call } from './messages.ts';
 
 /**
@@ -37,7 +38,13 @@ export function createCalls(queue: string, now: Clock, log: Log): Calls {
         // It goes the other way.
       }
       const type = new Headers(init?.headers).get('content-type') ?? '';
-      const call: Call = { url: String(input), type, body: String(init?.body), until: now() + OF_USE };
+      const call: Call = {
+        url: String(input),
+        type,
+        body: String(init?.body),
+        until: now() + OF_USE,
+        request: currentRequest(),
+      };
       const { enqueue } = await import('./queue.ts');
       await enqueue(queue, [{ message: { call }, delay: 0 }]);
       log('warn', 'slack.late', { method: methodOf(call) });

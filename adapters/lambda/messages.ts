@@ -11,7 +11,14 @@ export type Wake = z.output<typeof wakeSchema>;
 
 /** A request to Slack that there was no time for, without the token; of no use after a time. */
 const callSchema = z.object({
-  call: z.object({ url: z.string(), type: z.string(), body: z.string(), until: z.number() }),
+  call: z.object({
+    url: z.string(),
+    type: z.string(),
+    body: z.string(),
+    until: z.number(),
+    /** The platform's id of the request that led to it. */
+    request: z.optional(z.string()),
+  }),
 });
 export type Call = z.output<typeof callSchema>['call'];
 

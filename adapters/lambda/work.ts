@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { dutiesOf } from '../../src/duties.ts';
 import { counting } from '../server/observed.ts';
+import { asRequest } from '../web/request.ts';
 import { startBot } from './bot.ts';
 import { type Message, messageSchema, type Wake } from './messages.ts';
 import { connectPosters } from './posters.ts';
@@ -23,19 +24,22 @@ const duties = dutiesOf(bot.simile, bot.now, counting(bot.log, bot.measure));
 /** Does what each message names, beside each other, and queues what comes next before it answers. */
 export async function handler(event: QueueEvent): Promise<QueueResult> {
   const failed = await Promise.all(
-    event.Records.map(async ({ messageId, body, attributes }) => {
-      try {
-        const message = read(body);
-        const due = 'due' in message ? message.due : 0;
-        const sent = Number(attributes?.SentTimestamp ?? bot.now());
-        bot.measure('simile_queue_seconds', Math.max(0, bot.now() - Math.max(due, sent)) / 1000, {});
-        await ('call' in message ? recall(message.call, bot) : wakeUp(message));
-        return [];
-      } catch (cause) {
-        bot.log('error', 'work', { request: messageId, cause: reason(cause) });
-        return [{ itemIdentifier: messageId }];
-      }
-    }),
+    event.Records.map(({ messageId, body, attributes }) =>
+      asRequest(messageId, async () => {
+        try {
+          const message = read(body);
+          const due = 'due' in message ? message.due : 0;
+          const sent = Number(attributes?.SentTimestamp ?? bot.now());
+          bot.measure('simile_queue_seconds', Math.max(0, bot.now() - Math.max(due, sent)) / 1000, {});
+          if ('due' in message) await wakeUp(message);
+          else await asRequest(message.call.request, () => recall(message.call, bot));
+          return [];
+        } catch (cause) {
+          bot.log('error', 'work', { cause: reason(cause) });
+          return [{ itemIdentifier: messageId }];
+        }
+      }),
+    ),
   );
   return { batchItemFailures: failed.flat() };
 }

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => account.stop());
 
-describe('Deadlines on Lambda', () => {
+describe('Deadlines, and what comes twice, on Lambda', () => {
   let ada: SlackConversation;
   beforeEach(async () => {
     account = await openAccount(now);
@@ -75,6 +75,21 @@ describe('Deadlines on Lambda', () => {
     await pass(1);
     expect(said()).toContain('challenge');
   });
+
+  test.each([
+    ['http_timeout', 1],
+    ['http_error', 2],
+  ])(
+    'GIVEN a mention that is answered WHEN Slack sends it again to another function, for %s, THEN there are %i answers',
+    async (reason, answers) => {
+      const asked = await ada.slack.mention('ada', 'general', 'what is a pod?');
+      await ada.slack.idle();
+      await ada.restart();
+      if (asked) await ada.slack.replay(asked, reason);
+      await ada.slack.idle();
+      expect(ada.all('ben').filter(({ text }) => text.includes('Pod'))).toHaveLength(answers);
+    },
+  );
 });
 
 describe('A Slack that hangs', () => {
@@ -110,6 +125,8 @@ describe('A Slack that hangs', () => {
     for (let step = 0; step < 3; step += 1, time += 30 * SECOND) await ada.wake();
     expect(ada.all('ben').filter(({ text }) => text.includes('Pod'))).toHaveLength(1);
     expect(JSON.stringify(account.queue.sent)).not.toContain('xox');
+    const [first] = account.queue.sent;
+    expect(JSON.parse(first?.body ?? '{}').call.request).toMatch(/^Ev/);
   });
 
   test('GIVEN a mention WHEN Slack is away for longer than its answer is of use THEN it is given up', async () => {
@@ -120,21 +137,6 @@ describe('A Slack that hangs', () => {
     expect(account.queue.receive()).toEqual([]);
     expect(account.queue.deadLetters).toEqual([]);
   });
-
-  test.each([
-    ['http_timeout', 1],
-    ['http_error', 2],
-  ])(
-    'GIVEN a mention that is answered WHEN Slack sends it again to another function, for %s, THEN there are %i answers',
-    async (reason, answers) => {
-      const asked = await ada.slack.mention('ada', 'general', 'what is a pod?');
-      await ada.slack.idle();
-      await ada.restart();
-      if (asked) await ada.slack.replay(asked, reason);
-      await ada.slack.idle();
-      expect(ada.all('ben').filter(({ text }) => text.includes('Pod'))).toHaveLength(answers);
-    },
-  );
 
   test('GIVEN who manages cannot be asked WHEN a manager types a command THEN she is told in time to try again, and not that she may not', async () => {
     ada.slack.fail(({ method }) => (method === 'users.info' ? { silent: 'before' } : undefined));
