@@ -4,9 +4,9 @@ import { createMisspelt, type Misspelt, SLIP_IN_SENTENCE } from './alike.ts';
 import { createCompared } from './compared.ts';
 import { partsOf } from './comparison.ts';
 import { createDescribed, type Described } from './described.ts';
-import { asking, inProducts, isEveryday, isLoose, placing, requesting, wording } from './english.ts';
+import { asking, aspects, inProducts, isEveryday, isLoose, placing, requesting, wording } from './english.ts';
 import { type Evidence, evidence } from './evidence.ts';
-import { isVendor } from './keys.ts';
+import { isFiller, isVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
 import { createNames } from './names.ts';
 import {
@@ -177,9 +177,10 @@ export function createAssess(
     for (let at = 0; at < words.length && tried < MOST_SLIPS; at++) {
       const word = words[at] ?? '';
       const taken = exact.some((mention) => mention.from <= at && at < mention.to);
-      if (taken || word.length < 3 || isLoose(word) || isEveryday(word) || described.knows(word)) continue;
+      const plain = isEveryday(word) || aspects.has(word) || /^\d+$/.test(word);
+      if (taken || word.length < 3 || plain || described.knows(word)) continue;
       tried++;
-      const best = runsAround(words, at, fresh)
+      const best = runsAround(words, at, fresh, isPart)
         .flatMap(([from, to]) =>
           misspelt
             .find(words.slice(from, to), false, meter)
@@ -221,6 +222,11 @@ export function createAssess(
     return { ...sentence, score: sentence.score * (1 - told.score / 2) };
   }
 
+  /** Words that ask are parts of names too: "simple queue service", "instance type", "point of presence". */
+  function isPart(word = ''): boolean {
+    return word.length > 1 && misspelt.knows(word);
+  }
+
   function misspelling(
     words: readonly string[],
     [from, to]: readonly [number, number],
@@ -228,11 +234,9 @@ export function createAssess(
     const find = (run: readonly string[]) =>
       run.length > 0 && run.length <= NAME_WORDS ? misspelt.find(run, true, meter) : [];
     const core = find(words.slice(from, to));
-    // Words that ask are parts of names too: "simple queue service", "instance type", "point of presence".
-    const isPart = (word = '') => word.length > 1 && asking.has(word) && misspelt.knows(word);
     let [start, end] = [from, to];
-    while (start > 0 && isPart(words[start - 1])) start--;
-    while (end < words.length && isPart(words[end])) end++;
+    while (start > 0 && asking.has(words[start - 1] ?? '') && isPart(words[start - 1])) start--;
+    while (end < words.length && asking.has(words[end] ?? '') && isPart(words[end])) end++;
     const wider = end - start > to - from ? find(words.slice(start, end)) : [];
     const alike = (wider[0]?.likeness ?? 0) > (core[0]?.likeness ?? 0) - 0.04 ? wider : core;
     const [first] = alike;
@@ -270,12 +274,21 @@ export function createAssess(
 }
 
 /** Runs of words around a place that do not start or end with a word that only asks. */
-function runsAround(words: readonly string[], at: number, least: number): (readonly [number, number])[] {
+function runsAround(
+  words: readonly string[],
+  at: number,
+  least: number,
+  isPart: (word: string) => boolean,
+): (readonly [number, number])[] {
   const runs: (readonly [number, number])[] = [];
+  const asks = (place: number) => {
+    const word = words[place] ?? '';
+    return asking.has(word) && (isFiller(word) || !isPart(word));
+  };
   for (let from = Math.max(least, at - SLIP_WORDS + 1); from <= at; from++) {
-    if (from < at && asking.has(words[from] ?? '')) continue;
+    if (from < at && asks(from)) continue;
     for (let to = at + 1; to <= Math.min(words.length, from + SLIP_WORDS); to++) {
-      if (to - 1 === at || !asking.has(words[to - 1] ?? '')) runs.push([from, to]);
+      if (to - 1 === at || !asks(to - 1)) runs.push([from, to]);
     }
   }
   return runs;

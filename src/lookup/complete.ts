@@ -59,6 +59,8 @@ function startsOf(catalog: Catalog): Start[] {
       title,
       ...[...entry.names, ...entry.sharedNames, ...entry.weakNames].map(normalize),
     ])) {
+      // Who types "deploy" may be typing "deployment": to be there already would be to fall back with the next letter.
+      if (name !== title && title.startsWith(name)) continue;
       const tier = name === title ? 'title' : 'name';
       starts.push({ text: name, concept, tier, whole: true });
       for (let at = name.indexOf(' '); at >= 0; at = name.indexOf(' ', at + 1)) {

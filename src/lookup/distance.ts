@@ -95,6 +95,7 @@ export function slips(a: string, b: string, most: number): number {
   const opening = start === 0 ? 3 : 0;
   const limit = most * SLIP;
   let [before, last, next]: readonly Int32Array[] = rows;
+  let leastBefore = 0;
   last[0] = 0;
   for (let j = 0; j < rowsOfB; j++) last[j + 1] = (last[j] ?? 0) + (second.drops[j] ?? 0);
   for (let i = 1; i <= rowsOfA; i++) {
@@ -126,7 +127,9 @@ export function slips(a: string, b: string, most: number): number {
       left = other;
     }
     if (to < rowsOfB) next[to + 1] = FAR;
-    if (least > limit) return Number.POSITIVE_INFINITY;
+    // Swapped letters pass over a row.
+    if (least > limit && leastBefore + SWAPPED > limit) return Number.POSITIVE_INFINITY;
+    leastBefore = least;
     [before, last, next] = [last, next, before];
   }
   return (last[rowsOfB] ?? 0) / SLIP;

@@ -155,7 +155,10 @@ export function mainOf(question: Question, groups: readonly Mention[][]): Mentio
   const clear = groups.filter((group) => group.at(-1)?.owners.concepts.length === 1);
   // After "I" or "to" an everyday word is what somebody does: "how do I trigger a lambda".
   const done = ({ weak, from }: Mention) => weak && doers.has(question.words[from - 1] ?? '');
-  return clear.find((group) => !group.some(done)) ?? clear[0] ?? groups[0];
+  // Whose cloud it is says less than what of it: "how does aws charge for data in s3".
+  const vendor = (mention: Mention) => question.words.slice(mention.from, mention.to).every(isVendor);
+  const fits = clear.filter((group) => !group.some(done));
+  return fits.find((group) => !group.every(vendor)) ?? fits[0] ?? clear[0] ?? groups[0];
 }
 
 function shapeOf(words: readonly string[], inName: (at: number) => boolean): Shape {
@@ -219,7 +222,7 @@ export function focus(
     if (onlyVendor && (inName(at - 1) || !isLoose(word))) doubt += doubts.beside;
     if (aspects.has(word) && inName(at - 1) && (!solid || at === last)) continue;
     if (solid && rest.length < 4) {
-      const qualifies = inName(at + 1) && !word.endsWith('est');
+      const qualifies = inName(at + 1) && !word.endsWith('est') && !prepositions.has(word);
       const harmless = asks && isLoose(word) && !inProducts.has(word) && !qualifies;
       doubt += harmless ? doubts.foreign : doubts.beside;
       continue;
@@ -256,7 +259,9 @@ function asksPlainly(words: readonly string[]): boolean {
 }
 
 const prepositions = new Set(
-  'in of on for with to from at inside within by under behind used and or vs using without into'.split(' '),
+  'in of on for with to from at inside within by under behind after before used and or vs using without into'.split(
+    ' ',
+  ),
 );
 
 /** Whether small words join the names of a phrase; else they are parts of one name: "containers as a service". */

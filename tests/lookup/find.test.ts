@@ -31,6 +31,11 @@ describe('GIVEN the built-in content', () => {
     ['simple queue service', ['sqs']],
     ['amazon lambda', ['aws-lambda']],
     ['hard drive for ec2', ['ebs']],
+    ['call a url when something happens', ['webhook']],
+    ['database for reports', ['data-warehouse']],
+    ['we moved it to fargate', ['fargate']],
+    ['in kubernetes, what is a service', ['k8s-service']],
+    ['how do i set up odcker', ['docker']],
     ['Κubеrnеtеѕ', ['kubernetes']],
   ])('WHEN somebody asks "%s" THEN the answer is %j', (query, concepts) => {
     expect(lookup.find(query)).toMatchObject({ outcome: 'answer', concepts });

@@ -9,7 +9,7 @@ import { type Case, goldenCases, judge, type Verdict } from './golden.ts';
 const worth: Record<Case['expect'], Record<Verdict, number>> = {
   answer: { right: 1, offered: 0.5, listed: 0.3, missed: 0, wrong: -3 },
   choice: { right: 1, offered: 0.5, listed: 0.5, missed: 0, wrong: -2 },
-  none: { right: 1, offered: 0.5, listed: 0.5, missed: 0, wrong: -3 },
+  none: { right: 1, offered: 0.7, listed: 0.7, missed: 0, wrong: -3 },
 };
 
 const steps = Array.from({ length: 31 }, (_, at) => Math.round((0.4 + at * 0.02) * 100) / 100);
