@@ -15,7 +15,7 @@ export interface Described {
 
 /** The most postings that one question reads, and the concepts whose texts are then read against it. */
 const POSTINGS = 8_000;
-const READ = 12;
+const READ = 8;
 const MOST = 5;
 
 /** What a word weighs by where it stands. */
@@ -26,6 +26,14 @@ const SYNONYM = 0.6;
 const counted = [0, 0.4, 0.8];
 /** How much of the likeness is that of the one text that is nearest. */
 const NEAREST = 0.5;
+
+/** A text that was read: its words, with how rare each is. */
+interface Text {
+  said: ReadonlyMap<string, number>;
+  total: number;
+}
+/** Concepts whose texts are kept once they were read. */
+const KEPT_TEXTS = 1_000;
 
 interface Asked {
   /** The word and others for the same thing, with what each weighs. */
@@ -53,27 +61,33 @@ export function createDescribed(catalog: Catalog): Described {
   const rarity = (word: string) =>
     Math.log((count + 1) / ((words.get(word)?.size ?? 0) + 0.5)) / Math.log(count + 1);
 
+  const read = new Map<number, readonly Text[]>();
+  const textsOf = (place: number): readonly Text[] => {
+    const known = read.get(place);
+    if (known) return known;
+    const concept = catalog.concepts[place];
+    const texts = (concept ? [...concept.descriptions, concept.summary] : []).map((text): Text => {
+      const said = new Map(contentWords(normalize(text).split(' ')).map((word) => [word, rarity(word)]));
+      return { said, total: [...said.values()].reduce((sum, weight) => sum + weight, 0) };
+    });
+    if (read.size < KEPT_TEXTS) read.set(place, texts);
+    return texts;
+  };
+
   /** How much of what is asked one text says, and how much of what it says is asked. */
-  const nearness = (asked: readonly Asked[], total: number, text: string): number => {
-    const said = new Set(contentWords(normalize(text).split(' ')));
-    let [shared, all] = [0, 0];
-    const used = new Set<string>();
+  const nearness = (asked: readonly Asked[], total: number, text: Text): number => {
+    let [shared, told] = [0, 0];
     for (const { forms, rarity } of asked) {
-      let best = 0;
+      let [best, nearest] = [0, 0];
       for (const [form, weight] of forms) {
-        if (!said.has(form)) continue;
-        used.add(form);
-        best = Math.max(best, weight);
+        const weighs = text.said.get(form);
+        if (weighs === undefined || weight <= best) continue;
+        [best, nearest] = [weight, weighs];
       }
       shared += best * rarity;
+      told += nearest;
     }
-    let told = 0;
-    for (const word of said) {
-      const weight = rarity(word);
-      all += weight;
-      if (used.has(word)) told += weight;
-    }
-    const [recall, precision] = [shared / total, all === 0 ? 0 : told / all];
+    const [recall, precision] = [shared / total, text.total === 0 ? 0 : Math.min(1, told / text.total)];
     return recall + precision === 0 ? 0 : (2 * recall * precision) / (recall + precision);
   };
 
@@ -107,8 +121,7 @@ export function createDescribed(catalog: Catalog): Described {
         .sort(([one, a], [other, b]) => b - a || one - other)
         .slice(0, READ)
         .map(([place, pooled]) => {
-          const concept = catalog.concepts[place];
-          const texts = concept ? [...concept.descriptions, concept.summary] : [];
+          const texts = textsOf(place);
           meter.steps += texts.length * asked.length;
           const nearest = Math.max(0, ...texts.map((text) => nearness(asked, total, text)));
           const likeness = (1 - NEAREST) * pooled + NEAREST * nearest;

@@ -32,7 +32,6 @@ describe('GIVEN the built-in content', () => {
     ['amazon lambda', ['aws-lambda']],
     ['hard drive for ec2', ['ebs']],
     ['call a url when something happens', ['webhook']],
-    ['database for reports', ['data-warehouse']],
     ['we moved it to fargate', ['fargate']],
     ['in kubernetes, what is a service', ['k8s-service']],
     ['how do i set up odcker', ['docker']],
