@@ -59,7 +59,8 @@ function explain({ steps, life }: Try, channel: string, faults: readonly Fault[]
   const over = OVER.has(last.what);
   const until = over ? last.real : Number.POSITIVE_INFINITY;
   const stopped = life.stops.some(({ from, to }) => from <= until && to >= begun.real);
-  const died = !over && life.killed !== undefined && life.killed >= last.real - CLOCK;
+  // A try that is open at a process's end was cut off by it.
+  const died = !over && life.killed !== undefined;
   if (at('store failed')) return 'store';
   if (died || stopped) return asking ? 'after the request' : 'before the request';
   return 'none';
