@@ -311,5 +311,5 @@ const endings = [
 ] as const;
 
 function set(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/).filter((word) => word !== ''));
+  return new Set(words.trim().replaceAll('\n', ' ').split(' '));
 }

@@ -2,7 +2,7 @@ import type { Catalog } from '../concepts/catalog.ts';
 import { lazily } from '../lazily.ts';
 import { initials, shuffled, squashed, withoutVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
-import { normalize } from './normalize.ts';
+import { normalize, normalizeAll } from './normalize.ts';
 import { createKeys, type Keys, type Owners } from './owners.ts';
 
 /** How a text came to be a name. */
@@ -32,8 +32,8 @@ export interface Names {
   strong: Keys;
   /** Whether a concept is the vendor's own, so that the vendor's name may stand before any of its names. */
   ofVendor(concept: number): boolean;
-  /** The most words that a name has. */
-  longest: number;
+  /** The most words that a name inside a sentence has. */
+  longest(): number;
 }
 
 /** Longer names are still found as a whole, but not inside a sentence. */
@@ -45,34 +45,29 @@ export function createNames(catalog: Catalog): Names {
   const strong = createKeys(isTeam);
   const weak = createKeys(isTeam);
 
-  const ofVendor = new Set<number>();
-  for (const [place, concept] of catalog.concepts.entries()) {
-    const said = [concept.title, ...concept.names, ...concept.descriptions, concept.summary];
-    if (said.some((text) => /\b(aws|amazon)\b/i.test(text))) ofVendor.add(place);
-    const everyday = new Set(concept.weakNames.map(normalize));
+  const written = catalog.concepts.map(({ title, names, sharedNames }) => [title, ...names, ...sharedNames]);
+  const plain = normalizeAll(written.flat()).values();
+  for (const [place, { weakNames }] of catalog.concepts.entries()) {
+    const everyday = new Set(weakNames.map(normalize));
     for (const name of everyday) weak.add(name, place);
     // An entry that calls its own title an everyday word means it: "role" counts alone, "IAM role" anywhere.
-    for (const name of [concept.title, ...concept.names, ...concept.sharedNames]) {
-      const plain = normalize(name);
-      if (plain !== '' && !everyday.has(plain)) strong.add(plain, place);
+    for (const _name of written[place] ?? []) {
+      const name = plain.next().value ?? '';
+      if (name !== '' && !everyday.has(name)) strong.add(name, place);
     }
   }
-  const ids = new Map(catalog.concepts.map((concept, place) => [concept.id, place]));
-  const vendors = new Set(ofVendor);
-  for (const [place, concept] of catalog.concepts.entries()) {
-    // A part of something of the vendor's is the vendor's too: a subnet of a VPC.
-    if (concept.requires.some((id) => vendors.has(ids.get(id) ?? -1))) ofVendor.add(place);
-    for (const id of [concept.id, ...concept.formerly]) {
-      const plain = normalize(id);
-      if (!strong.has(plain) && !weak.has(plain)) strong.add(plain, place);
-    }
+  const ids = catalog.concepts.flatMap(({ id, formerly }, place) =>
+    [id, ...formerly].map((one) => ({ id: one, place })),
+  );
+  const plainIds = normalizeAll(ids.map(({ id }) => id));
+  for (const [at, { place }] of ids.entries()) {
+    const name = plainIds[at] ?? '';
+    if (!strong.has(name) && !weak.has(name)) strong.add(name, place);
   }
 
-  let longest = 1;
-  strong.each((name) => {
-    longest = Math.max(longest, name.split(' ').length);
-  });
   // Most questions are a name as it is written: only what is asked otherwise waits for these, each for its own.
+  const ofVendor = lazily(() => vendorsOwn(catalog));
+  const longest = lazily(() => longestOf(strong));
   const forms = lazily(() => formsOf(strong, weak, catalog, isTeam));
   const orders = lazily(() => ordersOf(strong, isTeam));
   const phrases = lazily(() => phrasesOf(catalog, isTeam));
@@ -88,9 +83,9 @@ export function createNames(catalog: Catalog): Names {
 
   return {
     strong,
-    longest: Math.min(longest, LONGEST_IN_SENTENCE),
+    longest,
     weak,
-    ofVendor: (concept) => ofVendor.has(concept),
+    ofVendor: (concept) => ofVendor().has(concept),
     find(words, whole, meter) {
       meter.steps++;
       const asWritten = exact(words, whole);
@@ -104,7 +99,7 @@ export function createNames(catalog: Catalog): Names {
       const reordered = whole && bare.length > 1 ? orders : undefined;
       const owners = known?.owners ?? forms().get(squashed(bare)) ?? reordered?.().get(shuffled(bare));
       // A vendor's name makes another product of what is not the vendor's: "AWS Network Firewall" is no firewall.
-      if (owners && (!added || owners.concepts.some((concept) => ofVendor.has(concept)))) {
+      if (owners && (!added || owners.concepts.some((concept) => ofVendor().has(concept)))) {
         return { owners, way: 'form' };
       }
       const phrase = whole && words.length > 2 ? phrases().get(shuffled(words)) : undefined;
@@ -120,6 +115,26 @@ export function createNames(catalog: Catalog): Names {
 }
 
 type IsTeam = (concept: number) => boolean;
+
+/** What belongs to the vendor by its own words, and what needs such a thing: a subnet of a VPC. */
+function vendorsOwn({ concepts }: Catalog): ReadonlySet<number> {
+  const isNamed = concepts.map(({ title, names, descriptions, summary }) =>
+    [title, ...names, ...descriptions, summary].some((text) => /\b(aws|amazon)\b/i.test(text)),
+  );
+  const places = new Map(concepts.map(({ id }, place) => [id, place]));
+  const own = concepts.flatMap(({ requires }, place) =>
+    isNamed[place] || requires.some((id) => isNamed[places.get(id) ?? -1]) ? [place] : [],
+  );
+  return new Set(own);
+}
+
+function longestOf(names: Keys): number {
+  let longest = 1;
+  names.each((name) => {
+    longest = Math.max(longest, name.split(' ').length);
+  });
+  return Math.min(longest, LONGEST_IN_SENTENCE);
+}
 
 /** Names without spaces, in the singular; and without the vendor's name, where nothing else is called so. */
 function formsOf(strong: Keys, weak: Keys, catalog: Catalog, isTeam: IsTeam): Keys {

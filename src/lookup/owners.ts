@@ -57,7 +57,10 @@ export function createKeys(isTeam: (concept: number) => boolean): Keys {
   return {
     get,
     has: (key) => single.has(key) || several.has(key),
-    add: (key, concept) => addAll(key, { concepts: [concept], hidden: [] }),
+    add(key, concept) {
+      if (isFree(key, concept)) single.set(key, concept);
+      else addAll(key, { concepts: [concept], hidden: [] });
+    },
     addAll,
     each(found) {
       for (const [key, concept] of single) found(key, { concepts: [concept], hidden: [] });

@@ -24,7 +24,7 @@ export function mentionsIn(question: Question, names: Names, meter: Meter): Ment
   const { words } = question;
   const mentions: Mention[] = [];
   for (let from = 0; from < words.length; from++) {
-    for (let to = Math.min(words.length, from + names.longest); to > from; to--) {
+    for (let to = Math.min(words.length, from + names.longest()); to > from; to--) {
       const run = words.slice(from, to);
       if (asking.has(run[0] ?? '') && (run.length === 1 || asking.has(run.at(-1) ?? ''))) continue;
       const named = names.find(run, false, meter);
