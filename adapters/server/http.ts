@@ -23,14 +23,16 @@ export interface HttpSettings {
   now: Clock;
   log: Log;
   measure: Measure;
+  /** Milliseconds as they pass, whatever the clock is set to; without them nobody looks how long one waits. */
+  elapsed?: Clock;
 }
 
 /** The one port, over the plain handler. With more to do than can be done in time, what comes in is turned away at once. */
 export async function listen(handle: WebHandler, settings: HttpSettings): Promise<HttpServer> {
-  const { port, host, log } = settings;
+  const { port, host, log, elapsed } = settings;
   const ownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  const probe = createProbe(settings.now, () => askOnce(ownHost, ownPort()));
-  const pressure = createPressure(settings, probe);
+  const waited = elapsed ? createProbe(elapsed, () => askOnce(ownHost, ownPort())) : () => 0;
+  const pressure = createPressure(settings, waited);
   let stopping = false;
   const send = (response: ServerResponse, { status, headers, body }: WebResponse) => {
     // Else a client that keeps its connection holds up the end.

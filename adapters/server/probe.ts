@@ -10,7 +10,7 @@ const STALE = 1_000;
  * is counted by nothing inside the process, and Node accepts one connection a turn.
  * @returns to be called at each request; it asks only while others do
  */
-export function createProbe(now: Clock, ask: () => Promise<void>): () => number {
+export function createProbe(elapsed: Clock, ask: () => Promise<void>): () => number {
   let askedAt: number | undefined;
   let endedAt = Number.NEGATIVE_INFINITY;
   let took = 0;
@@ -19,12 +19,12 @@ export function createProbe(now: Clock, ask: () => Promise<void>): () => number 
     askedAt = begun;
     // One that fails has had its answer too.
     await ask().catch(() => {});
-    endedAt = now();
+    endedAt = elapsed();
     took = endedAt - begun;
     askedAt = undefined;
   }
   return () => {
-    const at = now();
+    const at = elapsed();
     if (askedAt === undefined && at - endedAt >= EVERY) {
       if (at - endedAt >= STALE) took = 0;
       void probe(at);

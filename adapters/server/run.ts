@@ -36,7 +36,14 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
 
   if (metrics) {
     const { serve } = await import('./serve.ts');
-    const server = serve(settings, { simile, now, log, metrics, wakeEvery: WAKE_EVERY });
+    const server = serve(settings, {
+      simile,
+      now,
+      elapsed: () => performance.now(),
+      log,
+      metrics,
+      wakeEvery: WAKE_EVERY,
+    });
     let signals = 0;
     const stop = async (signal: string) => {
       signals += 1;

@@ -20,6 +20,8 @@ interface World {
   simile: Simile;
   now: Clock;
   log: Log;
+  /** Milliseconds as they pass, to see how long people wait; not looked at when left out. */
+  elapsed?: Clock;
   /** How often the clock looks for what is due, in milliseconds; never by itself when left out. */
   wakeEvery?: number;
   /** Where measurements go; to a registry of its own when left out. */
@@ -47,7 +49,7 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
 
   const waking = createWaking({ ...world, log: counting(log, metrics.measure) });
   const { port, host = '0.0.0.0' } = settings;
-  const http = await listen(handle, { port, host, now, log, measure: metrics.measure });
+  const http = await listen(handle, { ...world, port, host, measure: metrics.measure });
   for (const connection of connections) void reach(connection, stopping.signal, log);
   log('info', 'listening', { port: http.port, platforms: connections.map(({ name }) => name) });
 

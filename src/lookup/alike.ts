@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js/basic';
 import { isOtherWord, slips } from './distance.ts';
-import { isEveryday } from './english.ts';
+import { isEveryday } from './everyday.ts';
 import { createGrams } from './grams.ts';
 import { isFiller, singular, sound, withoutVendor } from './keys.ts';
 import type { Meter } from './meter.ts';

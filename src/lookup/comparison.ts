@@ -1,4 +1,5 @@
-import { asking, inProducts, isLoose } from './english.ts';
+import { asking, inProducts } from './english.ts';
+import { isLoose } from './everyday.ts';
 import type { Mention } from './sentence.ts';
 import type { Question } from './words.ts';
 

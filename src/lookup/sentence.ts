@@ -1,6 +1,7 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Described } from './described.ts';
-import { asking, aspects, inProducts, isEveryday, isLoose, opening, placing, requesting } from './english.ts';
+import { asking, aspects, inProducts, opening, placing, requesting } from './english.ts';
+import { isEveryday, isLoose } from './everyday.ts';
 import { isVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
 import type { Names } from './names.ts';

@@ -95,6 +95,8 @@ const table: Record<string, string | ((line: string) => Promise<Ended>)> = {
   'npm run build': 'is what the tests on the bundle begin with (tests/kit/function.ts)',
   'npm run bench': LONG,
   'npm run bench -- cold': LONG,
+  'npm run bench -- load': LONG,
+  'npm run bench -- memory': LONG,
   'npm run bench -- daily': LONG,
   'npm run chaos': LONG,
   'npm run chaos -- daily': LONG,

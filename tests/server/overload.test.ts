@@ -56,6 +56,7 @@ beforeEach(async () => {
       port: 0,
       host: '127.0.0.1',
       now,
+      elapsed: now,
       log: () => {},
       measure: (_name, _value, labels) => counted.push(...Object.values(labels)),
     },
