@@ -2,8 +2,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { openStore } from '../../adapters/server/store.ts';
 import type { Store } from '../../src/store.ts';
 import { bot } from '../content.ts';
+import { bundled } from '../kit/bundle.ts';
 import { type DiscordConversation, talkOnDiscord } from '../kit/discord.ts';
-import { lambdaBundle, onLambda } from '../kit/function.ts';
+import { onLambda } from '../kit/function.ts';
 import type { Conversation } from '../kit/seen.ts';
 import { type SlackConversation, talkOnSlack } from '../kit/slack.ts';
 
@@ -24,11 +25,10 @@ async function advance(to: Conversation, milliseconds: number): Promise<void> {
 const places: [string, () => Promise<Conversation>][] = [
   ['Slack', () => talkOnSlack(bot(undefined, { store }), 'http', clock)],
   ['Discord', () => talkOnDiscord(bot(undefined, { store }), 'gateway', clock)],
-  ['Slack by functions', () => talkOnSlack(bot(), onLambda('HTTP API', clock), clock)],
   ['Discord by functions', () => talkOnDiscord(bot(), onLambda('Function URL', clock), clock)],
 ];
 
-beforeAll(() => lambdaBundle(), 120_000);
+beforeAll(() => bundled('lambda'), 120_000);
 
 beforeEach(() => {
   now = MONDAY;

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bot } from '../content.ts';
+import { bundled } from '../kit/bundle.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
-import { lambdaBundle, onLambda } from '../kit/function.ts';
+import { onLambda } from '../kit/function.ts';
 import type { Conversation } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
@@ -16,7 +17,7 @@ const places: [string, () => Promise<Conversation>][] = [
   ['Discord by a function behind an HTTP API', () => talkOnDiscord(simile, onLambda('HTTP API'))],
 ];
 
-beforeAll(() => lambdaBundle(), 120_000);
+beforeAll(() => bundled('lambda'), 120_000);
 
 describe.each(places)('%s', (_name, open) => {
   let ada: Conversation;

@@ -1,34 +1,25 @@
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as z from 'zod';
-import { buildAll } from '../../adapters/build/bundle.ts';
 import { openDynamodb } from '../../adapters/dynamodb/engine.ts';
 import type { HttpResult } from '../../adapters/lambda/events.ts';
 import type { Server } from '../../adapters/server/serve.ts';
 import type { Settings } from '../../adapters/server/settings.ts';
 import { createStore, type Store } from '../../src/store.ts';
+import { bundled } from './bundle.ts';
 import { type LocalDynamodb, startDynamodb } from './dynamodb.ts';
 import { type LocalQueue, startQueue } from './queue.ts';
 import { type Hurried, type LambdaFunction, startFunction } from './runtime.ts';
 
-/** Where conversations about what has its time take place: each platform, by the server and by functions. */
-export const everywhere = [
-  ['Slack', 'the server'],
-  ['Discord', 'the server'],
-  ['Slack', 'functions'],
-  ['Discord', 'functions'],
-] as const;
+/**
+ * Where conversations about what has its time take place: by the server on each platform, and by functions on one, the
+ * other one's turn being in another file: each test of theirs starts three processes.
+ */
+export function hosts(byFunctions: 'Slack' | 'Discord') {
+  return [
+    ['Slack', 'the server'],
+    ['Discord', 'the server'],
+    [byFunctions, 'functions'],
+  ] as const;
+}
 
 /** What hands web requests to Lambda, each in a shape of its own. */
 export type Gateway = 'Function URL' | 'HTTP API' | 'REST API';
@@ -48,45 +39,6 @@ export interface Hosted extends Pick<Server, 'stop' | 'wake'> {
 
 /** Starts a host for these settings. */
 export type Host = (settings: Settings) => Promise<Hosted>;
-
-/** Where bundles for tests are kept, each by the state of the files it was made of. */
-const KEPT = join(import.meta.dirname, '../../node_modules/.cache/simile-bundles');
-
-/** Bundles of older sources are kept so long, in milliseconds: a run that began before may still use one. */
-const DAY = 86_400_000;
-
-/** The folder of the Lambda bundle as the sources are now; made once, whoever asks first. */
-export async function lambdaBundle(): Promise<string> {
-  const folder = join(KEPT, stateOfSources());
-  if (!existsSync(folder)) {
-    const making = mkdtempSync(join(tmpdir(), 'simile-bundle-'));
-    await buildAll(making);
-    mkdirSync(KEPT, { recursive: true });
-    for (const old of readdirSync(KEPT).map((name) => join(KEPT, name)))
-      if (statSync(old).mtimeMs < Date.now() - DAY) rmSync(old, { recursive: true, force: true });
-    // Another test file may have been faster; its bundle is as good.
-    cpSync(making, `${folder}.part${process.pid}`, { recursive: true });
-    rmSync(making, { recursive: true });
-    if (existsSync(folder)) rmSync(`${folder}.part${process.pid}`, { recursive: true });
-    else renameSync(`${folder}.part${process.pid}`, folder);
-  }
-  return join(folder, 'lambda');
-}
-
-function stateOfSources(): string {
-  const hash = createHash('sha256');
-  for (const top of ['src', 'adapters', 'content', 'package-lock.json']) {
-    const root = join(import.meta.dirname, '../..', top);
-    const paths = statSync(root).isDirectory()
-      ? readdirSync(root, { recursive: true, encoding: 'utf8' })
-      : [''];
-    for (const path of paths.sort()) {
-      const { mtimeMs, size } = statSync(join(root, path));
-      hash.update(`${top}/${path} ${mtimeMs} ${size}\n`);
-    }
-  }
-  return hash.digest('hex').slice(0, 20);
-}
 
 /** What AWS keeps for the functions: a table and a queue, and what time it is. */
 export interface Account {
@@ -113,7 +65,7 @@ export function onLambda(gateway: Gateway, given: Account | (() => number) = Dat
     const account = typeof given === 'function' ? await openAccount(given) : given;
     const { queue, now, hurried } = account;
     const common = {
-      folder: await lambdaBundle(),
+      folder: await bundled('lambda'),
       env: environment(settings, account),
       now,
       ...(hurried ? { hurried } : {}),

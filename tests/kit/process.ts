@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { bundled } from './bundle.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-export const MAIN = 'adapters/server/main.ts';
-export const CLI = 'adapters/server/cli.ts';
+/** Processes are of the bundle, as they are shipped: it starts in a third of the time that the sources take. */
+const app = await bundled('app');
+export const MAIN = join(app, 'server.mjs');
+export const CLI = join(app, 'simile.mjs');
 
 export interface Ended {
   code: number | null;
@@ -12,14 +15,14 @@ export interface Ended {
   err: string;
 }
 
-/** Runs a file of ours as its own process, with no variable of this one but the path. */
+/** Runs a program as its own process, with no variable of this one but the path. */
 export function start(
   file: string,
   args: readonly string[],
   environment: Record<string, string> = {},
   cwd = ROOT,
 ) {
-  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...environment },
   });

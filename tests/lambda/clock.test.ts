@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Account, failuresOf, lambdaBundle, openAccount } from '../kit/function.ts';
+import { bundled } from '../kit/bundle.ts';
+import { type Account, failuresOf, openAccount } from '../kit/function.ts';
 import { type LambdaFunction, startFunction } from '../kit/runtime.ts';
 import { isObject } from '../kit/seen.ts';
 
@@ -23,7 +24,7 @@ describe('The clock on Lambda', () => {
   let tick: LambdaFunction;
   let work: LambdaFunction;
 
-  beforeAll(() => lambdaBundle(), 120_000);
+  beforeAll(() => bundled('lambda'), 120_000);
   beforeEach(async () => {
     time = NINE;
     account = await openAccount(() => time);
@@ -34,7 +35,7 @@ describe('The clock on Lambda', () => {
       AWS_ENDPOINT_URL_SQS: account.queue.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: account.table.endpoint,
     };
-    const common = { folder: await lambdaBundle(), env, now: () => time };
+    const common = { folder: await bundled('lambda'), env, now: () => time };
     [tick, work] = await Promise.all([
       startFunction({ ...common, handler: 'tick.handler' }),
       startFunction({ ...common, handler: 'work.handler' }),
@@ -178,7 +179,7 @@ describe('A clock that cannot start', () => {
     'GIVEN no queue WHEN %s starts THEN the reason names the variable',
     async (handler) => {
       const env = { ...slack, SIMILE_STORE: 'dynamodb:simile' };
-      const starting = startFunction({ folder: await lambdaBundle(), handler, env });
+      const starting = startFunction({ folder: await bundled('lambda'), handler, env });
       await expect(starting).rejects.toThrow('SIMILE_QUEUE');
     },
   );

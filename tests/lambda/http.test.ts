@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isHttpResult, lambdaBundle } from '../kit/function.ts';
+import { bundled } from '../kit/bundle.ts';
+import { isHttpResult } from '../kit/function.ts';
 import { type LambdaFunction, startFunction } from '../kit/runtime.ts';
 import { isObject } from '../kit/seen.ts';
 
@@ -63,7 +64,7 @@ async function ask(one: LambdaFunction, event: unknown): Promise<{ status: numbe
 describe('A function of 128 MB under AWS’s own runtime client', () => {
   let one: LambdaFunction;
   beforeAll(async () => {
-    one = await startFunction({ folder: await lambdaBundle(), handler: 'http.handler', env, memory: 128 });
+    one = await startFunction({ folder: await bundled('lambda'), handler: 'http.handler', env, memory: 128 });
   }, 120_000);
   afterAll(() => one.stop());
 
@@ -137,7 +138,7 @@ describe('A function that cannot start', () => {
     ['Discord without its key', { ...env, DISCORD_PUBLIC_KEY: '' }, ['DISCORD_PUBLIC_KEY']],
     ['a file to keep state in', { ...env, SIMILE_STORE: 'sqlite:/tmp/x.db' }, ['SIMILE_STORE', 'dynamodb:']],
   ])('GIVEN %s WHEN it starts THEN the reason names what is missing', async (_given, given, named) => {
-    const starting = startFunction({ folder: await lambdaBundle(), handler: 'http.handler', env: given });
+    const starting = startFunction({ folder: await bundled('lambda'), handler: 'http.handler', env: given });
     const failure = await starting.then(
       async (started) => {
         await started.stop();
@@ -178,7 +179,7 @@ describe('A function with its secrets in the Parameter Store', () => {
     }));
     const parameters = await parameterStore(() => ({ status: 200, body: { Parameters } }));
     const one = await startFunction({
-      folder: await lambdaBundle(),
+      folder: await bundled('lambda'),
       handler: 'http.handler',
       env: parameters.env,
     });
@@ -193,7 +194,7 @@ describe('A function with its secrets in the Parameter Store', () => {
     const denied = { __type: 'AccessDeniedException', message: 'not authorized' };
     const parameters = await parameterStore(() => ({ status: 400, body: denied }));
     const starting = startFunction({
-      folder: await lambdaBundle(),
+      folder: await bundled('lambda'),
       handler: 'http.handler',
       env: parameters.env,
     });

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bot } from '../content.ts';
+import { bundled } from '../kit/bundle.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
-import { type Account, lambdaBundle, onLambda, openAccount } from '../kit/function.ts';
+import { type Account, onLambda, openAccount } from '../kit/function.ts';
 import { pressOn, type SlackConversation, talkOnSlack } from '../kit/slack.ts';
 
 const SECOND = 1_000;
@@ -13,7 +14,7 @@ let time: number;
 let account: Account;
 const now = () => time;
 
-beforeAll(() => lambdaBundle(), 120_000);
+beforeAll(() => bundled('lambda'), 120_000);
 beforeEach(() => {
   time = NINE;
 });

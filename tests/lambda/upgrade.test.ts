@@ -5,13 +5,13 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pointsId, weekOf } from '../../src/quiz/points.ts';
 import { decodeAction } from '../../src/replies/encoding.ts';
+import { bundled } from '../kit/bundle.ts';
 import {
   type Account,
   environment,
   eventOf,
   failuresOf,
   isHttpResult,
-  lambdaBundle,
   openAccount,
 } from '../kit/function.ts';
 import { seeded } from '../kit/random.ts';
@@ -63,7 +63,7 @@ describe('A new version beside the old one, on one table and one queue', () => {
   async function startVersion(): Promise<Version> {
     const slack = { token: 'xoxb-test', signingSecret: SECRET, apiUrl: `${sink.url}/api/` };
     const env = environment({ slack, port: 0, logLevel: 'error' }, account);
-    const common = { folder: await lambdaBundle(), env, now: () => time };
+    const common = { folder: await bundled('lambda'), env, now: () => time };
     const [http, work] = await Promise.all([
       startFunction({ ...common, handler: 'http.handler' }),
       startFunction({ ...common, handler: 'work.handler' }),
@@ -71,7 +71,7 @@ describe('A new version beside the old one, on one table and one queue', () => {
     return { http, work };
   }
 
-  beforeAll(() => lambdaBundle(), 120_000);
+  beforeAll(() => bundled('lambda'), 120_000);
   beforeEach(async () => {
     time = Date.parse('2026-11-23T09:00:00Z');
     account = await openAccount(() => time);

@@ -7,8 +7,9 @@ import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Game } from '../../src/quiz/values.ts';
 import type { Simile } from '../../src/simile.ts';
 import { bot, catalogData } from '../content.ts';
+import { bundled } from '../kit/bundle.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
-import { type Account, everywhere, lambdaBundle, onLambda, openAccount } from '../kit/function.ts';
+import { type Account, hosts, onLambda, openAccount } from '../kit/function.ts';
 import type { Conversation, Who } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
@@ -19,9 +20,9 @@ function letters(text: string): string {
   return text.replaceAll(/\\[nrt"\\]/g, '').replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-beforeAll(() => lambdaBundle(), 120_000);
+beforeAll(() => bundled('lambda'), 120_000);
 
-describe.each(everywhere)('A challenge on %s by %s', (platform, host) => {
+describe.each(hosts('Slack'))('A challenge on %s by %s', (platform, host) => {
   let account: Account | undefined;
   let time: number;
   let simile: Simile;

@@ -7,17 +7,18 @@ import { bankOf } from '../../src/quiz/questions.ts';
 import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Simile } from '../../src/simile.ts';
 import { bot, catalogData } from '../content.ts';
+import { bundled } from '../kit/bundle.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
-import { type Account, everywhere, lambdaBundle, onLambda, openAccount } from '../kit/function.ts';
+import { type Account, hosts, onLambda, openAccount } from '../kit/function.ts';
 import type { Conversation, Who } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 const HOUR = 3_600_000;
 
-beforeAll(() => lambdaBundle(), 120_000);
+beforeAll(() => bundled('lambda'), 120_000);
 
-describe.each(everywhere)('A duel on %s by %s', (platform, host) => {
+describe.each(hosts('Discord'))('A duel on %s by %s', (platform, host) => {
   let account: Account | undefined;
   let time: number;
   let simile: Simile;

@@ -23,7 +23,6 @@ describe.each([
   ['Slack', 'SQLite'],
   ['Slack', 'DynamoDB'],
   ['Discord', 'SQLite'],
-  ['Discord', 'DynamoDB'],
 ] as const)('Somebody on %s who is forgotten, with everything on %s', (platform, where) => {
   let time: number;
   let engine: Engine;

@@ -7,8 +7,9 @@ import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Practice } from '../../src/quiz/values.ts';
 import type { Simile } from '../../src/simile.ts';
 import { bot, catalogData } from '../content.ts';
+import { bundled } from '../kit/bundle.ts';
 import { talkOnDiscord } from '../kit/discord.ts';
-import { type Account, everywhere, lambdaBundle, onLambda, openAccount } from '../kit/function.ts';
+import { type Account, hosts, onLambda, openAccount } from '../kit/function.ts';
 import type { Conversation } from '../kit/seen.ts';
 import { talkOnSlack } from '../kit/slack.ts';
 
@@ -35,9 +36,9 @@ function readAnki(text: string): { headers: string[]; rows: string[][] } {
   return { headers, rows };
 }
 
-beforeAll(() => lambdaBundle(), 120_000);
+beforeAll(() => bundled('lambda'), 120_000);
 
-describe.each(everywhere)('Practice on %s by %s', (platform, host) => {
+describe.each(hosts('Slack'))('Practice on %s by %s', (platform, host) => {
   let account: Account | undefined;
   let time: number;
   let simile: Simile;

@@ -13,6 +13,7 @@ import { checkContent } from '../../../src/concepts/check.ts';
 import { readLibrary } from '../../../src/concepts/library.ts';
 import { HIGHEST_GRADE, readingGrade, readings } from '../../../src/concepts/rules/readability.ts';
 import { bot, TODAY } from '../../content.ts';
+import { CLI } from '../../kit/process.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 let folder: string;
@@ -24,15 +25,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The command in a folder of its own, with no variable of this process but the path. */
 function simile(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'adapters/server/cli.ts'), ...args],
-    {
-      cwd: folder,
-      env: { PATH: process.env.PATH ?? '' },
-      encoding: 'utf8',
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '' },
+    encoding: 'utf8',
+  });
   return { code: status, out: stripVTControlCharacters(stdout), err: stderr };
 }
 
