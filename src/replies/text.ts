@@ -8,7 +8,7 @@ export type Inline =
   | { italic: string }
   | { code: string }
   | { link: string; url: string }
-  /** A person by their platform id, shown by name and never notified. */
+  /** A person by their platform id, shown by name; on Discord without notifying them, for which Slack has no way. */
   | { person: string };
 
 export type Text = string | readonly Inline[];
