@@ -128,12 +128,13 @@ function inOnePiece(base: string, later: ReadonlySet<string>): Plugin {
 
 /** Puts an empty module in the place of each that is left out. */
 function without(left: readonly Trim[]): Plugin {
-  const isLeftOut = (path: string) => left.some(({ module }) => module.test(path));
+  const isLeftOut = (path: string, importer: string) =>
+    left.some(({ module, from }) => module.test(path) && (from?.test(importer) ?? true));
   return {
     name: 'without',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /.*/ }, ({ path, kind }) =>
-        kind !== 'entry-point' && isLeftOut(path)
+      onResolve({ filter: /.*/ }, ({ path, kind, importer }) =>
+        kind !== 'entry-point' && isLeftOut(path, importer)
           ? { path: basename(path), namespace: 'left-out' }
           : undefined,
       );

@@ -5,6 +5,8 @@
 export interface Trim {
   /** A package, or the path of a module inside it. */
   module: RegExp;
+  /** Where it is left out; everywhere, where nothing is said. */
+  from?: RegExp;
   because: string;
 }
 
@@ -30,7 +32,13 @@ const webServer: readonly Trim[] = [
   },
 ];
 
-const socketMode: readonly Trim[] = [
+/** Left out where nothing holds a connection open. */
+const forFunctions: readonly Trim[] = [
+  {
+    module: /^node:zlib$/,
+    from: /\/@slack\/web-api\//,
+    because: 'unpacks the files of admin.analytics.getFile, which is never asked for',
+  },
   {
     module: /^@slack\/socket-mode$/,
     because:
@@ -52,5 +60,5 @@ const page: readonly Trim[] = [
 /** What each bundle does without. */
 export const trims = {
   app: [...webServer, ...page],
-  lambda: [...webServer, ...socketMode],
+  lambda: [...webServer, ...forFunctions],
 } as const satisfies Record<string, readonly Trim[]>;
