@@ -23,9 +23,9 @@ type Asked = Omit<Invocation, 'at'>;
 const TIMEOUT = 2_000;
 
 /**
- * Slack does not say with a command who may manage a channel. Where a command asks for it, and only there, it is
- * looked up (and of somebody who is named in a command, whether they are a bot): admins and owners of the workspace may, and whoever made the channel. In a direct message everybody
- * manages their own.
+ * Slack does not say with a command who may manage a channel, nor whether somebody who is named in one is a bot. Where
+ * a command asks for it, and only there, it is looked up: admins and owners of the workspace may, and whoever made the
+ * channel. In a direct message everybody manages their own.
  */
 export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSettings) {
   const client = new webApi.WebClient(token, {

@@ -51,7 +51,7 @@ export const explain = declare({
   },
 });
 
-/** The world to tell it in, and whether it was asked for now: then it is said where there is no likeness in it. */
+/** The world to tell it in. Whoever asked for it just now is told when there is no likeness in it. */
 interface Wanted {
   id: string;
   asked: boolean;

@@ -1,17 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../../adapters/server/store.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
 import { show } from '../../src/quiz/question.ts';
 import { bankOf } from '../../src/quiz/questions.ts';
-import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Game } from '../../src/quiz/values.ts';
 import type { Simile } from '../../src/simile.ts';
-import { bot, catalogData } from '../content.ts';
+import { catalogData } from '../content.ts';
 import { bundled } from '../kit/bundle.ts';
-import { talkOnDiscord } from '../kit/discord.ts';
-import { type Account, hosts, onLambda, openAccount } from '../kit/function.ts';
+import { hosts } from '../kit/function.ts';
+import { openRoom } from '../kit/room.ts';
 import type { Conversation, Who } from '../kit/seen.ts';
-import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 
@@ -23,7 +20,7 @@ function letters(text: string): string {
 beforeAll(() => bundled('lambda'), 120_000);
 
 describe.each(hosts('Slack'))('A challenge on %s by %s', (platform, host) => {
-  let account: Account | undefined;
+  let close: () => Promise<void>;
   let time: number;
   let simile: Simile;
   let room: Conversation;
@@ -33,24 +30,15 @@ describe.each(hosts('Slack'))('A challenge on %s by %s', (platform, host) => {
 
   beforeEach(async () => {
     time = Date.UTC(2026, 10, 23, 9);
-    account = host === 'functions' ? await openAccount(now) : undefined;
-    const way = account && onLambda('Function URL', account);
-    const store = account?.store ?? openStore({ kind: 'memory' }, now);
-    simile = bot(undefined, { store, random: seeded(platform) });
-    if (platform === 'Slack') {
-      const talk = await talkOnSlack(simile, way ?? 'http', now);
-      sent = () => JSON.stringify(talk.slack.exchanges);
-      room = talk;
-    } else {
-      const talk = await talkOnDiscord(simile, way ?? 'gateway', now);
-      sent = () => JSON.stringify(talk.discord.exchanges);
-      room = talk;
-    }
+    const opened = await openRoom(platform, host, now);
+    const { talk } = opened;
+    ({ simile, close } = opened);
+    room = talk;
+    sent = () => JSON.stringify('slack' in talk ? talk.slack.exchanges : talk.discord.exchanges);
   });
   afterEach(async () => {
     expect(room.complaints()).toEqual([]);
-    await room.close();
-    await account?.stop();
+    await close();
   });
 
   /** Lets time pass as the clock sees it. */

@@ -1,17 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../../adapters/server/store.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
 import { duelSeed } from '../../src/quiz/duel.ts';
 import { show } from '../../src/quiz/question.ts';
 import { bankOf } from '../../src/quiz/questions.ts';
-import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Simile } from '../../src/simile.ts';
-import { bot, catalogData } from '../content.ts';
+import { catalogData } from '../content.ts';
 import { bundled } from '../kit/bundle.ts';
-import { talkOnDiscord } from '../kit/discord.ts';
-import { type Account, hosts, onLambda, openAccount } from '../kit/function.ts';
+import { hosts } from '../kit/function.ts';
+import { openRoom } from '../kit/room.ts';
 import type { Conversation, Who } from '../kit/seen.ts';
-import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 const HOUR = 3_600_000;
@@ -19,7 +16,7 @@ const HOUR = 3_600_000;
 beforeAll(() => bundled('lambda'), 120_000);
 
 describe.each(hosts('Discord'))('A duel on %s by %s', (platform, host) => {
-  let account: Account | undefined;
+  let close: () => Promise<void>;
   let time: number;
   let simile: Simile;
   let room: Conversation;
@@ -28,24 +25,15 @@ describe.each(hosts('Discord'))('A duel on %s by %s', (platform, host) => {
 
   beforeEach(async () => {
     time = Date.UTC(2026, 10, 23, 9);
-    account = host === 'functions' ? await openAccount(now) : undefined;
-    const way = account && onLambda('Function URL', account);
-    const store = account?.store ?? openStore({ kind: 'memory' }, now);
-    simile = bot(undefined, { store, random: seeded(platform) });
-    if (platform === 'Slack') {
-      const talk = await talkOnSlack(simile, way ?? 'socket', now);
-      botId = talk.slack.workspace.bot.user_id;
-      room = talk;
-    } else {
-      const talk = await talkOnDiscord(simile, way ?? 'gateway', now);
-      botId = talk.discord.appId;
-      room = talk;
-    }
+    const opened = await openRoom(platform, host, now, 'socket');
+    const { talk } = opened;
+    ({ simile, close } = opened);
+    room = talk;
+    botId = 'slack' in talk ? talk.slack.workspace.bot.user_id : talk.discord.appId;
   });
   afterEach(async () => {
     expect(room.complaints()).toEqual([]);
-    await room.close();
-    await account?.stop();
+    await close();
   });
 
   /** As people type a mention. */

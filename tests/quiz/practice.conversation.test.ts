@@ -1,17 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../../adapters/server/store.ts';
 import { createCatalog } from '../../src/concepts/catalog.ts';
 import { show } from '../../src/quiz/question.ts';
 import { bankOf } from '../../src/quiz/questions.ts';
-import { seeded } from '../../src/quiz/shuffle.ts';
 import type { Practice } from '../../src/quiz/values.ts';
 import type { Simile } from '../../src/simile.ts';
-import { bot, catalogData } from '../content.ts';
+import { catalogData } from '../content.ts';
 import { bundled } from '../kit/bundle.ts';
-import { talkOnDiscord } from '../kit/discord.ts';
-import { type Account, hosts, onLambda, openAccount } from '../kit/function.ts';
+import { hosts } from '../kit/function.ts';
+import { openRoom } from '../kit/room.ts';
 import type { Conversation } from '../kit/seen.ts';
-import { talkOnSlack } from '../kit/slack.ts';
 
 const catalog = createCatalog(catalogData);
 const DAY = 86_400_000;
@@ -39,7 +36,7 @@ function readAnki(text: string): { headers: string[]; rows: string[][] } {
 beforeAll(() => bundled('lambda'), 120_000);
 
 describe.each(hosts('Slack'))('Practice on %s by %s', (platform, host) => {
-  let account: Account | undefined;
+  let close: () => Promise<void>;
   let time: number;
   let simile: Simile;
   let ada: Conversation;
@@ -48,24 +45,15 @@ describe.each(hosts('Slack'))('Practice on %s by %s', (platform, host) => {
 
   beforeEach(async () => {
     time = Date.UTC(2026, 10, 23, 9);
-    account = host === 'functions' ? await openAccount(now) : undefined;
-    const way = account && onLambda('Function URL', account);
-    const store = account?.store ?? openStore({ kind: 'memory' }, now);
-    simile = bot(undefined, { store, random: seeded(platform) });
-    if (platform === 'Slack') {
-      const talk = await talkOnSlack(simile, way ?? 'http', now);
-      workspace = talk.slack.workspace.team.id;
-      ada = talk;
-    } else {
-      const talk = await talkOnDiscord(simile, way ?? 'gateway', now);
-      workspace = talk.discord.world.guilds.home.id;
-      ada = talk;
-    }
+    const opened = await openRoom(platform, host, now);
+    const { talk } = opened;
+    ({ simile, close } = opened);
+    ada = talk;
+    workspace = 'slack' in talk ? talk.slack.workspace.team.id : talk.discord.world.guilds.home.id;
   });
   afterEach(async () => {
     expect(ada.complaints()).toEqual([]);
-    await ada.close();
-    await account?.stop();
+    await close();
   });
 
   async function round(): Promise<Practice> {
