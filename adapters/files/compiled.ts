@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogData, Concept } from '../../src/concepts/concept.ts';
 import type { Library } from '../../src/concepts/library.ts';
+import { lazily } from '../../src/lazily.ts';
 
-/** What the bot serves, ready to be served. */
-const CATALOG = 'catalog.jsonl';
+/** What the bot serves, ready to be served: how concepts are found by name, what else they go by, and they themselves, a line for each part. */
+const CATALOG = 'catalog.json';
+const NAMES = 'names.json';
+const CONCEPTS = 'concepts.jsonl';
 /** What writers wrote, for a team's own content to be checked against. */
 const LIBRARY = 'library.json';
 
@@ -19,7 +22,8 @@ export type WrittenLibrary = {
   [K in 'entries' | 'topics' | 'worlds']: Written<Library[K][number]['value']>[];
 };
 
-/** What of a concept is read only when somebody asks for it; the rest of it is how it is found and listed. */
+/** What of a concept is known from the start; of the rest, what lists show, and what its card shows. */
+type Known = Pick<Concept, 'id' | 'formerly' | 'topic'>;
 const BODY = [
   'explanation',
   'likenesses',
@@ -30,18 +34,39 @@ const BODY = [
   'questions',
 ] as const satisfies readonly (keyof Concept)[];
 type Body = Pick<Concept, (typeof BODY)[number]>;
-type Head = Omit<Concept, keyof Body>;
+type Head = Omit<Concept, keyof Body | keyof Known>;
 
-/** The first line holds what is needed to find and list concepts; then each has a line of its own, in the same order. */
-export function writeCatalog(folder: string, { concepts, ...rest }: CatalogData): void {
+/** A concept in the index, with the bytes of its two lines. */
+interface Listed extends Known {
+  head: number;
+  body: number;
+}
+
+type Names = CatalogData['names'];
+
+interface Index extends Omit<CatalogData, 'concepts' | 'names'> {
+  names: Pick<Names, 'strong'>;
+  /** In the order of their lines. */
+  concepts: Listed[];
+}
+
+export function writeCatalog(folder: string, { concepts, names, ...rest }: CatalogData): void {
   const isBody = (name: string) => BODY.some((one) => one === name);
-  const part = (concept: Concept, wanted: boolean) =>
-    JSON.stringify(Object.fromEntries(Object.entries(concept).filter(([name]) => isBody(name) === wanted)));
-  const bodies = concepts.map((concept) => part(concept, true));
-  const heads = concepts.map((concept) => part(concept, false));
-  const lengths = bodies.map((body) => Buffer.byteLength(body) + 1);
-  const index = `{"rest":${JSON.stringify(rest)},"lengths":${JSON.stringify(lengths)},"heads":[${heads.join(',')}]}`;
-  writeFileSync(join(folder, CATALOG), `${[index, ...bodies].join('\n')}\n`);
+  const lines = concepts.map(({ id: _id, formerly: _formerly, topic: _topic, ...concept }) =>
+    [false, true].map((wanted) => {
+      const part = Object.entries(concept).filter(([name]) => isBody(name) === wanted);
+      return `${JSON.stringify(Object.fromEntries(part))}\n`;
+    }),
+  );
+  const listed = concepts.map(({ id, formerly, topic }, place): Listed => {
+    const [head = 0, body = 0] = lines[place]?.map((line) => Buffer.byteLength(line)) ?? [];
+    return { id, formerly, topic, head, body };
+  });
+  const { strong, ...others } = names;
+  const index: Index = { ...rest, names: { strong }, concepts: listed };
+  writeFileSync(join(folder, CATALOG), JSON.stringify(index));
+  writeFileSync(join(folder, NAMES), JSON.stringify(others));
+  writeFileSync(join(folder, CONCEPTS), lines.flat().join(''));
 }
 
 export function writeLibrary(folder: string, { entries, topics, worlds }: Library): void {
@@ -52,53 +77,126 @@ export function writeLibrary(folder: string, { entries, topics, worlds }: Librar
 
 /** The catalog that the build put into this folder; nothing in the checkout, where the content itself is read. */
 export function readCatalog(folder: string): CatalogData | undefined {
-  const path = join(folder, CATALOG);
+  const path = `${folder}/${CATALOG}`;
   if (!existsSync(path)) return undefined;
-  const bytes = readFileSync(path);
-  let at = bytes.indexOf('\n') + 1;
   // Our own build wrote it after every check, so it is what it says.
-  const index: { rest: Omit<CatalogData, 'concepts'>; lengths: number[]; heads: Head[] } = JSON.parse(
-    bytes.toString('utf8', 0, at),
-  );
-  const concepts = index.heads.map((head, place) => {
-    const from = at;
-    at += index.lengths[place] ?? 0;
-    return withBody(head, bytes.subarray(from, at));
+  const index: Index = JSON.parse(readFileSync(path, 'utf8'));
+  const file = openSync(`${folder}/${CONCEPTS}`, 'r');
+  let end = 0;
+  const concepts = index.concepts.map((listed) => {
+    const concept = new Compiled(listed, file, end);
+    end += listed.head + listed.body;
+    return concept;
   });
-  return { ...index.rest, concepts };
+  return { ...index, names: namesWith(index.names.strong, folder), concepts };
 }
 
-/** Reads the body at the first look: a cold start needs one concept, and all of them would take it 15 ms. */
-function withBody(head: Head, bytes: Buffer): Concept {
-  let body: Body | undefined;
-  const read = () => {
-    body ??= JSON.parse(bytes.toString('utf8')) as Body;
-    return body;
-  };
+/** All names; those that a question by name does not need are read when another one needs them. */
+function namesWith(strong: Names['strong'], folder: string): Names {
+  const others = lazily((): Omit<Names, 'strong'> => JSON.parse(readFileSync(`${folder}/${NAMES}`, 'utf8')));
   return {
-    ...head,
-    get explanation() {
-      return read().explanation;
+    strong,
+    get weak() {
+      return others().weak;
     },
-    get likenesses() {
-      return read().likenesses;
+    get forms() {
+      return others().forms;
     },
-    get useWhen() {
-      return read().useWhen;
+    get orders() {
+      return others().orders;
     },
-    get avoidWhen() {
-      return read().avoidWhen;
+    get phrases() {
+      return others().phrases;
     },
-    get mistakes() {
-      return read().mistakes;
+    get acronyms() {
+      return others().acronyms;
     },
-    get sources() {
-      return read().sources;
-    },
-    get questions() {
-      return read().questions;
+    get ofVendor() {
+      return others().ofVendor;
     },
   };
+}
+
+/** A line of the file of concepts. Our own build wrote it, so it is what it says. */
+function readLine<T>(file: number, from: number, bytes: number): T {
+  const line = Buffer.allocUnsafe(bytes);
+  readSync(file, line, 0, bytes, from);
+  return JSON.parse(line.toString('utf8'));
+}
+
+/** A concept whose parts are read at the first look: a cold start needs one, and all of them would take it 20 ms. */
+class Compiled implements Concept {
+  readonly id: string;
+  readonly formerly: string[];
+  readonly topic: string;
+  readonly #file: number;
+  readonly #from: number;
+  readonly #bytes: Pick<Listed, 'head' | 'body'>;
+  #headRead: Head | undefined;
+  #bodyRead: Body | undefined;
+
+  constructor(listed: Listed, file: number, from: number) {
+    this.id = listed.id;
+    this.formerly = listed.formerly;
+    this.topic = listed.topic;
+    this.#file = file;
+    this.#from = from;
+    this.#bytes = listed;
+  }
+  #head(): Head {
+    this.#headRead ??= readLine<Head>(this.#file, this.#from, this.#bytes.head);
+    return this.#headRead;
+  }
+  #body(): Body {
+    const { head, body } = this.#bytes;
+    this.#bodyRead ??= readLine<Body>(this.#file, this.#from + head, body);
+    return this.#bodyRead;
+  }
+  get title() {
+    return this.#head().title;
+  }
+  get names() {
+    return this.#head().names;
+  }
+  get sharedNames() {
+    return this.#head().sharedNames;
+  }
+  get weakNames() {
+    return this.#head().weakNames;
+  }
+  get descriptions() {
+    return this.#head().descriptions;
+  }
+  get summary() {
+    return this.#head().summary;
+  }
+  get requires() {
+    return this.#head().requires;
+  }
+  get confusedWith() {
+    return this.#head().confusedWith;
+  }
+  get explanation() {
+    return this.#body().explanation;
+  }
+  get likenesses() {
+    return this.#body().likenesses;
+  }
+  get useWhen() {
+    return this.#body().useWhen;
+  }
+  get avoidWhen() {
+    return this.#body().avoidWhen;
+  }
+  get mistakes() {
+    return this.#body().mistakes;
+  }
+  get sources() {
+    return this.#body().sources;
+  }
+  get questions() {
+    return this.#body().questions;
+  }
 }
 
 /** The library that the build put into this folder, if it did. */

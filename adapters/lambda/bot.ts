@@ -49,7 +49,7 @@ export async function startBot(environment: Readonly<Record<string, string | und
   const log = jsonLog(write, settings.logLevel, now);
   const measure = embeddedMetrics(write, now);
   const catalog = readCatalog(import.meta.dirname);
-  if (!catalog) throw new Error('The bundle has no catalog.jsonl beside it; "npm run build" makes both.');
+  if (!catalog) throw new Error('The bundle has no catalog.json beside it; "npm run build" makes both.');
   const queue = given.SIMILE_QUEUE ?? '';
   const wakes = createWakes(queue, now, log);
   const simile = createSimile({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { commands } from '../../src/commands/all.ts';
-import type { CatalogData } from '../../src/concepts/concept.ts';
+import { type CatalogData, named } from '../../src/concepts/concept.ts';
 import { createSimile, type Simile } from '../../src/simile.ts';
 import type { Server, serve } from '../server/serve.ts';
 import type { Settings } from '../server/settings.ts';
@@ -82,7 +82,7 @@ export async function setScene({ options, clock, content, firstRead, changed }: 
         options.log('error', code, { cause: cause instanceof Error ? cause.message : String(cause) }),
     });
   // The page need not wait for the content, only answers do.
-  const bot = replaceable(know({ concepts: [], topics: [], worlds: [], team: [] }));
+  const bot = replaceable(know(named({ concepts: [], topics: [], worlds: [], team: [] })));
   const server = await connect(serve, bot.simile, { options, clock, slack, discord });
 
   let news: ContentNews = { concepts: 0, readAt: 0, faults: [] };

@@ -1,3 +1,5 @@
+import { lazily } from '../lazily.ts';
+import type { WrittenNames } from '../lookup/written.ts';
 import type { CatalogData, Concept, Confusion } from './concept.ts';
 import type { Topic, World } from './schema.ts';
 
@@ -8,6 +10,7 @@ export interface Catalog {
   topics: readonly Topic[];
   worlds: readonly World[];
   team: ReadonlySet<string>;
+  names: WrittenNames;
   /** The concept of an id, a former id included. */
   concept(id: string): Concept | undefined;
   /** A topic's concepts, in learning order. */
@@ -19,21 +22,36 @@ export interface Catalog {
   /** What builds on it, in learning order. */
   leadsTo(concept: Concept): readonly Concept[];
   /** The pairs it is confused in, whichever entry wrote them down: the other concept, and what decides. */
-  confusions(concept: Concept): readonly (Confusion & { other: Concept })[];
+  confusions(concept: Concept): readonly Pair[];
 }
 
 export function createCatalog(data: CatalogData): Catalog {
   const byId = new Map<string, Concept>();
   for (const concept of data.concepts) for (const old of concept.formerly) byId.set(old, concept);
   for (const concept of data.concepts) byId.set(concept.id, concept);
-  const byTopic = Map.groupBy(data.concepts, (concept) => concept.topic);
-  const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
-  const worlds = new Map(data.worlds.map((world) => [world.id, world]));
+  const byTopic = lazily(() => Map.groupBy(data.concepts, (concept) => concept.topic));
+  const pairs = lazily(() => pairsOf(data.concepts, byId));
 
-  const pairs = new Map<string, (Confusion & { other: Concept })[]>();
+  return {
+    ...data,
+    team: new Set(data.team),
+    concept: (id) => byId.get(id),
+    inTopic: (topic) => byTopic().get(topic) ?? [],
+    topic: (id) => data.topics.find((topic) => topic.id === id),
+    world: (id) => data.worlds.find((world) => world.id === id),
+    requires: (concept) => concept.requires.flatMap((id) => byId.get(id) ?? []),
+    leadsTo: (concept) => data.concepts.filter((other) => other.requires.includes(concept.id)),
+    confusions: (concept) => pairs().get(concept.id) ?? [],
+  };
+}
+
+type Pair = Confusion & { other: Concept };
+
+function pairsOf(concepts: readonly Concept[], byId: ReadonlyMap<string, Concept>): Map<string, Pair[]> {
+  const pairs = new Map<string, Pair[]>();
   const pair = (from: Concept, other: Concept, confusion: Confusion) =>
     pairs.set(from.id, [...(pairs.get(from.id) ?? []), { ...confusion, concept: other.id, other }]);
-  for (const concept of data.concepts) {
+  for (const concept of concepts) {
     for (const confusion of concept.confusedWith) {
       const other = byId.get(confusion.concept);
       if (!other) continue;
@@ -41,16 +59,5 @@ export function createCatalog(data: CatalogData): Catalog {
       pair(other, concept, confusion);
     }
   }
-
-  return {
-    ...data,
-    team: new Set(data.team),
-    concept: (id) => byId.get(id),
-    inTopic: (topic) => byTopic.get(topic) ?? [],
-    topic: (id) => topics.get(id),
-    world: (id) => worlds.get(id),
-    requires: (concept) => concept.requires.flatMap((id) => byId.get(id) ?? []),
-    leadsTo: (concept) => data.concepts.filter((other) => other.requires.includes(concept.id)),
-    confusions: (concept) => pairs.get(concept.id) ?? [],
-  };
+  return pairs;
 }

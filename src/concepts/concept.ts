@@ -1,3 +1,4 @@
+import { type WrittenNames, writtenNames } from '../lookup/written.ts';
 import type { Block } from '../replies/text.ts';
 import type { Library } from './library.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -18,13 +19,23 @@ export interface Concept extends Omit<Entry, 'explanation' | 'likenesses'> {
 }
 
 /** All that the bot knows, as plain data: what `simile build` compiles and what is served. */
-export interface CatalogData {
+export interface CatalogData extends Content {
+  /** The names of its concepts, by places in their list. */
+  names: WrittenNames;
+}
+
+interface Content {
   /** In learning order. */
   concepts: readonly Concept[];
   topics: readonly Topic[];
   worlds: readonly World[];
   /** Ids of concepts that come from a team's own folder. */
   team: readonly string[];
+}
+
+/** Reads the names of concepts, so that they can be served. */
+export function named(content: Content): CatalogData {
+  return { ...content, names: writtenNames(content.concepts, new Set(content.team)) };
 }
 
 /** Compiles a library that has passed its checks. */
@@ -50,10 +61,10 @@ export function compile(library: Library): CatalogData {
       }),
     )
     .sort((a, b) => place(a) - place(b));
-  return {
+  return named({
     concepts,
     topics,
     worlds: library.worlds.map((located) => located.value),
     team: [...library.team],
-  };
+  });
 }

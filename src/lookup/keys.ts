@@ -1,5 +1,8 @@
 /** The forms of a name under which it is found although it is written differently. */
 
+/** A longer run of letters is no acronym. */
+export const LONGEST_ACRONYM = 8;
+
 const vendors = new Set(['amazon', 'aws']);
 const fillers = new Set(['a', 'an', 'the', 'of', 'for', 'and', 'as', 'in', 'on', 'to', 'with', 'by']);
 

@@ -1,9 +1,8 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import { lazily } from '../lazily.ts';
-import { initials, shuffled, squashed, withoutVendor } from './keys.ts';
+import { LONGEST_ACRONYM, shuffled, squashed, withoutVendor } from './keys.ts';
 import type { Meter } from './meter.ts';
-import { normalize, normalizeAll } from './normalize.ts';
-import { createKeys, type Keys, type Owners } from './owners.ts';
+import { type Keys, type Owners, readKeys } from './owners.ts';
 
 /** How a text came to be a name. */
 export type Way =
@@ -38,40 +37,17 @@ export interface Names {
 
 /** Longer names are still found as a whole, but not inside a sentence. */
 const LONGEST_IN_SENTENCE = 8;
-const LONGEST_ACRONYM = 8;
 
-export function createNames(catalog: Catalog): Names {
-  const isTeam = (concept: number) => catalog.team.has(catalog.concepts[concept]?.id ?? '');
-  const strong = createKeys(isTeam);
-  const weak = createKeys(isTeam);
-
-  const written = catalog.concepts.map(({ title, names, sharedNames }) => [title, ...names, ...sharedNames]);
-  const plain = normalizeAll(written.flat()).values();
-  for (const [place, { weakNames }] of catalog.concepts.entries()) {
-    const everyday = new Set(weakNames.map(normalize));
-    for (const name of everyday) weak.add(name, place);
-    // An entry that calls its own title an everyday word means it: "role" counts alone, "IAM role" anywhere.
-    for (const _name of written[place] ?? []) {
-      const name = plain.next().value ?? '';
-      if (name !== '' && !everyday.has(name)) strong.add(name, place);
-    }
-  }
-  const ids = catalog.concepts.flatMap(({ id, formerly }, place) =>
-    [id, ...formerly].map((one) => ({ id: one, place })),
-  );
-  const plainIds = normalizeAll(ids.map(({ id }) => id));
-  for (const [at, { place }] of ids.entries()) {
-    const name = plainIds[at] ?? '';
-    if (!strong.has(name) && !weak.has(name)) strong.add(name, place);
-  }
-
-  // Most questions are a name as it is written: only what is asked otherwise waits for these, each for its own.
-  const ofVendor = lazily(() => vendorsOwn(catalog));
+export function createNames({ names }: Pick<Catalog, 'names'>): Names {
+  const strong = readKeys(names.strong);
+  const weak = readKeys(names.weak);
+  const ofVendor = new Set(names.ofVendor);
   const longest = lazily(() => longestOf(strong));
-  const forms = lazily(() => formsOf(strong, weak, catalog, isTeam));
-  const orders = lazily(() => ordersOf(strong, isTeam));
-  const phrases = lazily(() => phrasesOf(catalog, isTeam));
-  const acronyms = lazily(() => acronymsOf(strong, isTeam));
+  // A question waits only for those that it needs.
+  const forms = lazily(() => readKeys(names.forms));
+  const orders = lazily(() => readKeys(names.orders));
+  const phrases = lazily(() => readKeys(names.phrases));
+  const acronyms = lazily(() => readKeys(names.acronyms));
 
   const exact = (words: readonly string[], whole: boolean): Named | undefined => {
     const text = words.join(' ');
@@ -85,7 +61,7 @@ export function createNames(catalog: Catalog): Names {
     strong,
     longest,
     weak,
-    ofVendor: (concept) => ofVendor().has(concept),
+    ofVendor: (concept) => ofVendor.has(concept),
     find(words, whole, meter) {
       meter.steps++;
       const asWritten = exact(words, whole);
@@ -99,7 +75,7 @@ export function createNames(catalog: Catalog): Names {
       const reordered = whole && bare.length > 1 ? orders : undefined;
       const owners = known?.owners ?? forms().get(squashed(bare)) ?? reordered?.().get(shuffled(bare));
       // A vendor's name makes another product of what is not the vendor's: "AWS Network Firewall" is no firewall.
-      if (owners && (!added || owners.concepts.some((concept) => ofVendor().has(concept)))) {
+      if (owners && (!added || owners.concepts.some((concept) => ofVendor.has(concept)))) {
         return { owners, way: 'form' };
       }
       const phrase = whole && words.length > 2 ? phrases().get(shuffled(words)) : undefined;
@@ -114,76 +90,10 @@ export function createNames(catalog: Catalog): Names {
   };
 }
 
-type IsTeam = (concept: number) => boolean;
-
-/** What belongs to the vendor by its own words, and what needs such a thing: a subnet of a VPC. */
-function vendorsOwn({ concepts }: Catalog): ReadonlySet<number> {
-  const isNamed = concepts.map(({ title, names, descriptions, summary }) =>
-    [title, ...names, ...descriptions, summary].some((text) => /\b(aws|amazon)\b/i.test(text)),
-  );
-  const places = new Map(concepts.map(({ id }, place) => [id, place]));
-  const own = concepts.flatMap(({ requires }, place) =>
-    isNamed[place] || requires.some((id) => isNamed[places.get(id) ?? -1]) ? [place] : [],
-  );
-  return new Set(own);
-}
-
 function longestOf(names: Keys): number {
   let longest = 1;
   names.each((name) => {
     longest = Math.max(longest, name.split(' ').length);
   });
   return Math.min(longest, LONGEST_IN_SENTENCE);
-}
-
-/** Names without spaces, in the singular; and without the vendor's name, where nothing else is called so. */
-function formsOf(strong: Keys, weak: Keys, catalog: Catalog, isTeam: IsTeam): Keys {
-  const forms = createKeys(isTeam);
-  const titles = new Set(catalog.concepts.map(({ title }) => normalize(title)));
-  const bared: [string, Owners][] = [];
-  strong.each((name, owners) => {
-    const words = name.split(' ');
-    forms.addAll(squashed(words), owners);
-    const bare = withoutVendor(words);
-    // "Redis on AWS" is a name for what AWS makes of it, and "Redis" alone is not.
-    const own = bare.length > 1 || titles.has(name) || (bare[0]?.length ?? 0) < 5;
-    if (own && bare.length > 0 && bare.length < words.length) bared.push([squashed(bare), owners]);
-  });
-  // What is derived never takes a key from what is written.
-  const free = bared.filter(([key]) => !forms.has(key) && !weak.has(key));
-  for (const [key, owners] of free) forms.addAll(key, owners);
-  return forms;
-}
-
-/** The words of names in the order of the alphabet. */
-function ordersOf(strong: Keys, isTeam: IsTeam): Keys {
-  const orders = createKeys(isTeam);
-  strong.each((name, owners) => {
-    const order = shuffled(name.split(' '));
-    if (order !== '') orders.addAll(order, owners);
-  });
-  return orders;
-}
-
-function phrasesOf(catalog: Catalog, isTeam: IsTeam): Keys {
-  const phrases = createKeys(isTeam);
-  for (const [place, { descriptions }] of catalog.concepts.entries()) {
-    for (const description of descriptions) {
-      const key = shuffled(normalize(description).split(' '));
-      if (key !== '') phrases.add(key, place);
-    }
-  }
-  return phrases;
-}
-
-/** First letters of names that have three words or more. */
-function acronymsOf(strong: Keys, isTeam: IsTeam): Keys {
-  const acronyms = createKeys(isTeam);
-  strong.each((name, owners) => {
-    const words = name.split(' ');
-    if (words.length < 3) return;
-    for (const letters of initials(withoutVendor(words)))
-      if (letters.length > 2 && letters.length <= LONGEST_ACRONYM) acronyms.addAll(letters, owners);
-  });
-  return acronyms;
 }

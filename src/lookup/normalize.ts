@@ -1,36 +1,41 @@
+import { lazily } from '../lazily.ts';
+
 /** Letters of other scripts that are drawn like Latin ones, and Latin letters that no decomposition reaches. */
-const lookAlikes = new Map(
-  Object.entries({
-    a: 'аαɑᴀ',
-    b: 'ьвβʙ',
-    c: 'сϲᴄ',
-    d: 'ԁđᴅ',
-    e: 'еεєᴇ',
-    f: 'ꜰ',
-    g: 'ɡԍɢ',
-    h: 'һнʜհ',
-    i: 'іιıɪ',
-    j: 'јᴊ',
-    k: 'кκᴋ',
-    l: 'ӏłʟ',
-    m: 'мᴍ',
-    n: 'пηոɴ',
-    o: 'оοσօøᴏ',
-    p: 'рρᴘ',
-    q: 'ԛզ',
-    r: 'гʀ',
-    s: 'ѕꜱ',
-    t: 'тτᴛ',
-    u: 'υսμᴜ',
-    v: 'νѵᴠ',
-    w: 'ԝωшᴡ',
-    x: 'хχ',
-    y: 'уγүʏ',
-    z: 'ᴢ',
-    ss: 'ß',
-    ae: 'æ',
-    oe: 'œ',
-  }).flatMap(([latin, others]) => [...others].map((other): [string, string] => [other, latin])),
+const lookAlikes = lazily(
+  () =>
+    new Map(
+      Object.entries({
+        a: 'аαɑᴀ',
+        b: 'ьвβʙ',
+        c: 'сϲᴄ',
+        d: 'ԁđᴅ',
+        e: 'еεєᴇ',
+        f: 'ꜰ',
+        g: 'ɡԍɢ',
+        h: 'һнʜհ',
+        i: 'іιıɪ',
+        j: 'јᴊ',
+        k: 'кκᴋ',
+        l: 'ӏłʟ',
+        m: 'мᴍ',
+        n: 'пηոɴ',
+        o: 'оοσօøᴏ',
+        p: 'рρᴘ',
+        q: 'ԛզ',
+        r: 'гʀ',
+        s: 'ѕꜱ',
+        t: 'тτᴛ',
+        u: 'υսμᴜ',
+        v: 'νѵᴠ',
+        w: 'ԝωшᴡ',
+        x: 'хχ',
+        y: 'уγүʏ',
+        z: 'ᴢ',
+        ss: 'ß',
+        ae: 'æ',
+        oe: 'œ',
+      }).flatMap(([latin, others]) => [...others].map((other): [string, string] => [other, latin])),
+    ),
 );
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII starts with them.
@@ -50,18 +55,6 @@ export function normalize(text: string): string {
     .trim();
 }
 
-/** The same for many at once, as a cold start needs it: in one pass they take a third of the time. */
-export function normalizeAll(texts: readonly string[]): string[] {
-  const plain = texts
-    .join('\n')
-    .toLowerCase()
-    .replace(/['`]/g, '')
-    .replace(/[^a-z0-9+#\n]+/g, ' ')
-    .split('\n');
-  const inStep = plain.length === texts.length;
-  return texts.map((text, at) => (inStep && isAscii(text) ? (plain[at] ?? '').trim() : normalize(text)));
-}
-
 /** Lower case and Latin letters, as far as letters are only drawn differently; signs and spaces stay. */
 export function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
@@ -72,7 +65,7 @@ export function fold(text: string): string {
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase();
   let latin = '';
-  for (const letter of plain) latin += lookAlikes.get(letter) ?? letter;
+  for (const letter of plain) latin += lookAlikes().get(letter) ?? letter;
   return latin;
 }
 

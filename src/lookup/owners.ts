@@ -6,30 +6,75 @@ export interface Owners {
   hidden: readonly number[];
 }
 
-/** Keys and their owners. A key owned by a team's concept and a built-in one belongs to the team's. */
+/** Keys and their owners. */
 export interface Keys {
   get(key: string): Owners | undefined;
   has(key: string): boolean;
+  each(found: (key: string, owners: Owners) => void): void;
+}
+
+/** Keys that are being gathered. A key owned by a team's concept and a built-in one belongs to the team's. */
+export interface NewKeys extends Keys {
   add(key: string, concept: number): void;
   addAll(key: string, owners: Owners): void;
-  each(found: (key: string, owners: Owners) => void): void;
+  write(): WrittenKeys;
+}
+
+/** Keys as plain data. */
+export interface WrittenKeys {
+  /** Each key with a single owner: a line break, the key, a tab, its owner's place. A start finds one without taking them all apart. */
+  single: string;
+  several: Readonly<Record<string, Owners>>;
+}
+
+/** Whose a key is, by what was written down. */
+export function ownersIn({ single, several }: WrittenKeys, key: string): Owners | undefined {
+  const start = `\n${key}\t`;
+  const at = single.indexOf(start);
+  if (at >= 0) return { concepts: [Number.parseInt(single.slice(at + start.length), 10)], hidden: [] };
+  return Object.hasOwn(several, key) ? several[key] : undefined;
+}
+
+/** Keys that were written down, ready for many questions. */
+export function readKeys({ single, several }: WrittenKeys): Keys {
+  const owners = single.split('\n').slice(1);
+  return keysIn(
+    new Map(
+      owners.map((line) => {
+        const tab = line.indexOf('\t');
+        return [line.slice(0, tab), Number(line.slice(tab + 1))];
+      }),
+    ),
+    new Map(Object.entries(several)),
+  );
+}
+
+// Nearly every key has one owner: a bare number keeps a large catalog small.
+function keysIn(single: ReadonlyMap<string, number>, several: ReadonlyMap<string, Owners>): Keys {
+  return {
+    get(key) {
+      const concept = single.get(key);
+      return concept === undefined ? several.get(key) : { concepts: [concept], hidden: [] };
+    },
+    has: (key) => single.has(key) || several.has(key),
+    each(found) {
+      for (const [key, concept] of single) found(key, { concepts: [concept], hidden: [] });
+      for (const [key, owners] of several) found(key, owners);
+    },
+  };
 }
 
 /** More owners than this, and a key says nothing; it keeps the first ones. */
 const MOST_OWNERS = 8;
 
-export function createKeys(isTeam: (concept: number) => boolean): Keys {
-  // Nearly every key has one owner: a bare number keeps a large catalog small.
+export function createKeys(isTeam: (concept: number) => boolean): NewKeys {
   const single = new Map<string, number>();
   const several = new Map<string, Owners>();
+  const keys = keysIn(single, several);
 
   const isFree = (key: string, concept: number) => {
     const known = single.get(key);
     return known === undefined ? !several.has(key) : known === concept;
-  };
-  const get = (key: string): Owners | undefined => {
-    const concept = single.get(key);
-    return concept === undefined ? several.get(key) : { concepts: [concept], hidden: [] };
   };
   const addAll = (key: string, { concepts, hidden }: Owners) => {
     const [first] = concepts;
@@ -37,7 +82,7 @@ export function createKeys(isTeam: (concept: number) => boolean): Keys {
       single.set(key, first);
       return;
     }
-    const known = get(key);
+    const known = keys.get(key);
     const all = [...new Set([...(known?.concepts ?? []), ...concepts])];
     const teams = all.filter(isTeam);
     const mixed = teams.length > 0 && teams.length < all.length;
@@ -55,16 +100,15 @@ export function createKeys(isTeam: (concept: number) => boolean): Keys {
   };
 
   return {
-    get,
-    has: (key) => single.has(key) || several.has(key),
+    ...keys,
     add(key, concept) {
       if (isFree(key, concept)) single.set(key, concept);
       else addAll(key, { concepts: [concept], hidden: [] });
     },
     addAll,
-    each(found) {
-      for (const [key, concept] of single) found(key, { concepts: [concept], hidden: [] });
-      for (const [key, owners] of several) found(key, owners);
-    },
+    write: () => ({
+      single: [...single].map(([key, concept]) => `\n${key}\t${concept}`).join(''),
+      several: Object.fromEntries(several),
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCatalog } from '../../src/concepts/catalog.ts';
+import { named } from '../../src/concepts/concept.ts';
 import { countIn, nextConcept } from '../../src/daily/order.ts';
 import type { Path } from '../../src/daily/values.ts';
 import { nextDay } from '../../src/daily/zone.ts';
@@ -74,10 +75,8 @@ describe('The order of concepts', () => {
         fc.integer({ min: 0, max: all - 1 }),
         (steps, missing) => {
           const left = catalogData.concepts[missing];
-          const before = createCatalog({
-            ...catalogData,
-            concepts: catalogData.concepts.filter((one) => one !== left),
-          });
+          const concepts = catalogData.concepts.filter((one) => one !== left);
+          const before = createCatalog(named({ ...catalogData, concepts }));
           const begun = walk(Math.min(steps, all - 1), [], undefined, undefined, before);
           const rest = walk(all - begun.ids.length, [], undefined, begun.path);
           expect(new Set([...begun.ids, ...rest.ids]).size).toBe(all);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCatalog } from '../../src/concepts/catalog.ts';
-import type { Concept } from '../../src/concepts/concept.ts';
+import { type Concept, named } from '../../src/concepts/concept.ts';
 import { createLookup } from '../../src/lookup/create.ts';
 import { builtInData } from '../bench/lookup/catalogs.ts';
 
@@ -97,7 +97,7 @@ describe('GIVEN a team with a concept of its own that is called like a built-in 
     formerly: [],
   };
   const team = createLookup(
-    createCatalog({ ...data, concepts: [...data.concepts, own], team: ['our-lambda'] }),
+    createCatalog(named({ ...data, concepts: [...data.concepts, own], team: ['our-lambda'] })),
   );
 
   test('WHEN somebody asks for the name THEN the team’s concept is the answer, and what it hides is told', () => {

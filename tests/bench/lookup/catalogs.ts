@@ -1,6 +1,6 @@
 import { contentFiles } from '../../../adapters/files/content.ts';
 import { type Catalog, createCatalog } from '../../../src/concepts/catalog.ts';
-import { type CatalogData, type Concept, compile } from '../../../src/concepts/concept.ts';
+import { type CatalogData, type Concept, compile, named } from '../../../src/concepts/concept.ts';
 import { readLibrary } from '../../../src/concepts/library.ts';
 import { random } from './random.ts';
 
@@ -78,5 +78,5 @@ export function grownTo(count: number, data: CatalogData = builtInData()): Catal
       confusedWith: [],
     });
   }
-  return createCatalog({ ...data, concepts });
+  return createCatalog(named({ ...data, concepts }));
 }
