@@ -1,19 +1,11 @@
 import { commands } from './commands/all.ts';
-import {
-  type Command,
-  type Invocation,
-  type Knowledge,
-  type Posters,
-  type Suggests,
-  TEXT_LIMIT,
-  whoMay,
-} from './commands/command.ts';
+import { type Command, type Invocation, type Knowledge, type Posters, whoMay } from './commands/command.ts';
+import { type Suggests, TEXT_LIMIT } from './commands/option.ts';
 import { readText } from './commands/read-text.ts';
 import { explainUsage } from './commands/usage.ts';
 import { createCatalog } from './concepts/catalog.ts';
 import type { CatalogData } from './concepts/concept.ts';
-import { completeZone } from './daily/read.ts';
-import { createLookup } from './lookup/create.ts';
+import { lazyLookup } from './lookup/lazy.ts';
 import type { Random } from './ports.ts';
 import { type Answer, type Reply, refused } from './replies/reply.ts';
 import type { Store } from './store.ts';
@@ -30,7 +22,7 @@ export interface Simile extends Knowledge {
   /** Always a reply, whatever comes in; what went wrong inside goes to `onError` with a code. */
   respond(invocation: Invocation): Promise<Reply>;
   /** Completions of an option that is being typed, best first. */
-  suggest(kind: Suggests, text: string, most: number): Suggestion[];
+  suggest(kind: Suggests, text: string, most: number): Promise<Suggestion[]>;
   /** A typed line after its slash command, as options. */
   read(command: string, text: string): Record<string, string>;
 }
@@ -46,7 +38,7 @@ export interface SimileSettings {
 
 export function createSimile(settings: SimileSettings): Simile {
   const catalog = createCatalog(settings.catalog);
-  const lookup = createLookup(catalog);
+  const lookup = lazyLookup(catalog);
   const { repository, store, random, onError } = settings;
   const posters: Posters = {};
   const knowledge: Knowledge = { catalog, lookup, commands, repository, store, random, posters, onError };
@@ -87,15 +79,17 @@ export function createSimile(settings: SimileSettings): Simile {
     }
   }
 
-  function suggestions(kind: Suggests, text: string, most: number): Suggestion[] {
+  async function suggestions(kind: Suggests, text: string, most: number): Promise<Suggestion[]> {
     if (kind === 'concept') {
-      return lookup
-        .complete(text.slice(0, TEXT_LIMIT), most)
+      const ids = await lookup.complete(text.slice(0, TEXT_LIMIT), most);
+      return ids
         .flatMap((id) => catalog.concept(id) ?? [])
         .map((concept) => ({ label: concept.title, value: concept.id }));
     }
-    if (kind === 'zone')
+    if (kind === 'zone') {
+      const { completeZone } = await import('./daily/read.ts');
       return completeZone(text.slice(0, TEXT_LIMIT), most).map((zone) => ({ label: zone, value: zone }));
+    }
     const all =
       kind === 'topic'
         ? catalog.topics.filter((topic) => catalog.inTopic(topic.id).length > 0)

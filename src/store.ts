@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Clock, Kept, Records } from './ports.ts';
 
 interface KindInfo {
@@ -197,7 +197,7 @@ export function createStore(engine: Engine, now: Clock, atHand = () => true): St
 
 function createRecords<K extends Kind>(engine: Engine, now: Clock, kind: K): Records<unknown> {
   const { value: schema, personal, days }: KindInfo = kinds[kind];
-  const read = async (kept: Kept<unknown>) => ({ ...kept, value: z.parse(await schema(), kept.value) });
+  const read = async (kept: Kept<unknown>) => ({ ...kept, value: (await schema()).parse(kept.value) });
   return {
     async get(workspace, id) {
       const kept = await engine.get(kind, workspace, id);
@@ -222,7 +222,7 @@ function createRecords<K extends Kind>(engine: Engine, now: Clock, kind: K): Rec
     async due(at, limit) {
       const found: Kept<unknown>[] = [];
       for (const kept of await engine.due(kind, at, limit)) {
-        const parsed = z.safeParse(await schema(), kept.value);
+        const parsed = (await schema()).safeParse(kept.value);
         if (parsed.success) found.push({ ...kept, value: parsed.data });
         else await engine.save(kind, { ...kept, dueAt: now() + SET_ASIDE }, kept.version + 1);
       }

@@ -62,14 +62,14 @@ function respondWith(
   return { type, data: renderMessage({ parts, visibility }) };
 }
 
-function complete(
+async function complete(
   simile: Simile,
   { data }: APIApplicationCommandAutocompleteInteraction,
-): APIInteractionResponse {
+): Promise<APIInteractionResponse> {
   const typing = focused(data.options);
   const command = simile.commands.find((one) => one.name === data.name);
   const kind = command?.options.find((option) => option.name === typing?.name)?.suggests;
-  const found = typing && kind ? simile.suggest(kind, typing.text, limits.choices) : [];
+  const found = typing && kind ? await simile.suggest(kind, typing.text, limits.choices) : [];
   const choices = found.map(({ label, value }) => ({ name: label.slice(0, limits.choiceName), value }));
   return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
 }

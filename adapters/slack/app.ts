@@ -107,7 +107,7 @@ export function createSlackApp({
   });
 
   app.options(/.*/, async ({ options, ack }) => {
-    const suggestions = simile.suggest('concept', options.value, 25);
+    const suggestions = await simile.suggest('concept', options.value, 25);
     await ack({
       options: suggestions.map(({ label, value }) => ({ text: { type: 'plain_text', text: label }, value })),
     });

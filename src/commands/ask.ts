@@ -1,18 +1,19 @@
-import * as z from 'zod/mini';
 import type { Concept, Question } from '../concepts/concept.ts';
+import { letters } from '../quiz/letters.ts';
 import { type Answer, answered, type Part, refused } from '../replies/reply.ts';
-import { declare, textOption } from './command.ts';
+import { declare } from './command.ts';
+import { choiceOption, optional, textOption } from './option.ts';
 import { explainAction } from './parts.ts';
 
 /** One question to check oneself with: asked without a pick, answered with one. */
 export const ask = declare({
   name: 'ask',
   description: 'A question to check yourself with',
-  options: () => ({
+  options: {
     concept: textOption({ description: 'The concept’s id' }),
-    question: z.optional(textOption({ description: 'The question’s id' })),
-    pick: z.optional(z.enum(['a', 'b', 'c', 'd'])),
-  }),
+    question: optional(textOption({ description: 'The question’s id' })),
+    pick: optional(choiceOption(letters, { description: 'The choice' })),
+  },
   visibility: 'private',
   who: 'anyone',
   listed: false,

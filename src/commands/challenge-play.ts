@@ -1,5 +1,5 @@
 import { answerAfter, judgePress } from '../quiz/challenge.ts';
-import type { Letter } from '../quiz/question.ts';
+import type { Letter } from '../quiz/letters.ts';
 import { bankOf } from '../quiz/questions.ts';
 import { answerId, countAnswers, playerId, roundOf, takeSeat } from '../quiz/rounds.ts';
 import { shortId } from '../quiz/shuffle.ts';

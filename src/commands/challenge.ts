@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
-import { letters } from '../quiz/question.ts';
-import { declare, numberOption, textOption } from './command.ts';
+import { letters } from '../quiz/letters.ts';
+import { declare } from './command.ts';
+import { choiceOption, numberOption, optional, textOption } from './option.ts';
 
 /** How many questions, and how many seconds each, where nobody says otherwise. */
 export const QUESTIONS = 5;
@@ -18,21 +18,21 @@ export function isStop(topic: string | undefined): boolean {
 export const challenge = declare({
   name: 'challenge',
   description: 'Play a quiz with this channel: everybody answers in private, by button',
-  options: () => ({
-    topic: z.optional(
+  options: {
+    topic: optional(
       textOption({ description: 'A topic, or “stop” to end the challenge here', suggests: 'topic' }),
     ),
-    questions: z.optional(
+    questions: optional(
       numberOption(
         { description: `How many questions, 1 to ${MOST_QUESTIONS}; ${QUESTIONS} if left out` },
         1,
         MOST_QUESTIONS,
       ),
     ),
-    seconds: z.optional(
+    seconds: optional(
       numberOption({ description: `Seconds for each question, 5 to 120; ${SECONDS} if left out` }, 5, 120),
     ),
-  }),
+  },
   visibility: 'private',
   who: (options) => (isStop(options.topic) ? 'depends' : 'anyone'),
   listed: true,
@@ -48,7 +48,7 @@ export const challengeStart = declare({
   who: 'depends',
   name: 'challenge-start',
   description: 'Begin without waiting',
-  options: () => ({ g: g() }),
+  options: { g: g() },
   run: async (...asked) => (await import('./challenge-run.ts')).challengeStart(...asked),
 });
 
@@ -57,7 +57,7 @@ export const challengeStop = declare({
   who: 'depends',
   name: 'challenge-stop',
   description: 'End the challenge',
-  options: () => ({ g: g() }),
+  options: { g: g() },
   run: async (...asked) => (await import('./challenge-run.ts')).challengeStop(...asked),
 });
 
@@ -66,7 +66,7 @@ export const challengeJoin = declare({
   who: 'anyone',
   name: 'challenge-join',
   description: 'Join a challenge',
-  options: () => ({ g: g() }),
+  options: { g: g() },
   run: async (...asked) => (await import('./challenge-play.ts')).challengeJoin(...asked),
 });
 
@@ -75,10 +75,10 @@ export const challengePick = declare({
   who: 'anyone',
   name: 'challenge-pick',
   description: 'Answer a question of a challenge',
-  options: () => ({
+  options: {
     g: g(),
-    q: z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)),
-    p: z.enum(letters),
-  }),
+    q: numberOption({ description: 'The place of the question' }, 0, 9),
+    p: choiceOption(letters, { description: 'The choice' }),
+  },
   run: async (...asked) => (await import('./challenge-play.ts')).challengePick(...asked),
 });

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
 import type { Catalog } from '../concepts/catalog.ts';
 import { lazily } from '../lazily.ts';
-import type { Lookup } from '../lookup/lookup.ts';
+import type { LazyLookup } from '../lookup/lookup.ts';
 import type { Poster, Random } from '../ports.ts';
 import type { Answer, Visibility } from '../replies/reply.ts';
 import type { Store } from '../store.ts';
+import { type OptionInfo, readOptions, type Shape, type Values } from './option.ts';
 
 /** Somebody asks for something, whichever way it reached us. */
 export interface Invocation {
@@ -45,7 +45,7 @@ export interface Place {
 /** What commands may draw on. */
 export interface Knowledge {
   catalog: Catalog;
-  lookup: Lookup;
+  lookup: LazyLookup;
   commands: readonly Command[];
   /** Where concepts are suggested and mistakes reported: a repository's https address. */
   repository: string | undefined;
@@ -59,21 +59,6 @@ export interface Knowledge {
 /** The way to each platform that is connected; the host puts them in. */
 export type Posters = Partial<Record<Place['platform'], Poster>>;
 
-/** What an option completes to while it is typed. */
-export type Suggests = 'concept' | 'topic' | 'world' | 'zone';
-
-interface OptionInfo {
-  /** Shown on both platforms; at most 100 characters. */
-  description: string;
-  suggests?: Suggests;
-  /** What it is, where it is not text. */
-  kind?: 'person' | 'number';
-  /** The least and the greatest number. */
-  range?: readonly [number, number];
-  /** The only values there are, each one word. */
-  choices?: readonly string[];
-}
-
 /**
  * Who may run a command: with some options anyone, with others those who manage the channel. `depends`: the command
  * decides by itself, and is told whether they manage the channel.
@@ -84,38 +69,6 @@ type WhoMay = Who | ((options: Readonly<Record<string, string>>) => Who);
 export function whoMay({ who }: Pick<Command, 'who'>, options: Readonly<Record<string, string>>): Who {
   return typeof who === 'function' ? who(options) : who;
 }
-
-/** Holds what platforms need to know of an option beside its type. */
-export const optionInfo = z.registry<OptionInfo>();
-
-export function textOption(info: OptionInfo) {
-  return z.string().check(z.trim(), z.minLength(1), z.maxLength(TEXT_LIMIT)).register(optionInfo, info);
-}
-
-/** A person: comes as the platform's id, of capital letters and digits. A name that was merely typed is none. */
-export function personOption(info: OptionInfo) {
-  return z
-    .string()
-    .check(z.regex(/^[A-Z0-9]{1,40}$/))
-    .register(optionInfo, { ...info, kind: 'person' });
-}
-
-/** A whole number: comes as text, like everything that is typed. */
-export function numberOption(info: OptionInfo, least: number, most: number) {
-  const range = [least, most] as const;
-  const digits = z.string().check(z.trim(), z.regex(/^\d{1,6}$/));
-  return z
-    .pipe(z.pipe(digits, z.transform(Number)), z.int().check(z.minimum(least), z.maximum(most)))
-    .register(optionInfo, { ...info, kind: 'number', range });
-}
-
-/** One of a few words. */
-export function choiceOption<const T extends readonly [string, ...string[]]>(choices: T, info: OptionInfo) {
-  return z.enum(choices).register(optionInfo, { ...info, choices });
-}
-
-/** The longest text of one option; the rest is cut before anything reads it. */
-export const TEXT_LIMIT = 2000;
 
 /** A command as the rest of the program sees it. */
 export interface Command {
@@ -148,47 +101,29 @@ export interface Asked<Options> {
   invocation: Invocation;
 }
 
-type Options = Record<string, z.ZodMiniType>;
-
-interface Declaration<Shape extends Options> {
+interface Declaration<S extends Shape> {
   name: string;
   description: string;
-  /** Made when they are first needed: those of all commands together would cost a cold start 5 ms. */
-  options: () => Shape;
+  options: S;
   visibility: Visibility;
   who: Command['who'];
   listed: boolean;
   examples: readonly string[];
   /** Where it takes much to answer, it is loaded then: what is declared is loaded with every start. */
-  run(
-    asked: Asked<z.output<z.ZodMiniObject<Shape>>>,
-    knowledge: Knowledge,
-  ): Answer | Refusal | Promise<Answer | Refusal>;
+  run(asked: Asked<Values<S>>, knowledge: Knowledge): Answer | Refusal | Promise<Answer | Refusal>;
 }
 
 /** Declares a command once; everything that describes it is derived from this. */
-export function declare<Shape extends Options>(declaration: Declaration<Shape>): Command {
-  const { options, run, ...rest } = declaration;
-  const schema = lazily(() => z.object(options()));
-  const described = lazily(() =>
-    Object.entries(schema().shape).map(([name, type]) => describeOption(name, type)),
-  );
+export function declare<S extends Shape>({ options, run, ...rest }: Declaration<S>): Command {
+  const named = lazily(() => Object.entries(options).map(([name, option]) => ({ ...option, name })));
   return {
     ...rest,
     get options() {
-      return described();
+      return named();
     },
     answer(invocation, knowledge) {
-      const parsed = z.safeParse(schema(), invocation.options);
-      if (!parsed.success)
-        return { faulty: [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))] };
-      return run({ options: parsed.data, invocation }, knowledge);
+      const read = readOptions(options, invocation.options);
+      return 'faulty' in read ? read : run({ options: read.values, invocation }, knowledge);
     },
   };
-}
-
-function describeOption(name: string, type: z.ZodMiniType): Option {
-  const inner = type instanceof z.ZodMiniOptional ? type.def.innerType : type;
-  const info = optionInfo.get(type) ?? optionInfo.get(inner);
-  return { ...info, name, required: inner === type, description: info?.description ?? name };
 }

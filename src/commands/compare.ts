@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Concept } from '../concepts/concept.ts';
 import { once } from '../replies/once.ts';
 import type { Answer, Part } from '../replies/reply.ts';
 import { answered } from '../replies/reply.ts';
 import type { Inline } from '../replies/text.ts';
-import { declare, type Knowledge, textOption } from './command.ts';
+import { declare, type Knowledge } from './command.ts';
+import { optional, textOption } from './option.ts';
 import { explainAction, likenessIn } from './parts.ts';
 
 /** As many as fit beside each other. */
@@ -16,18 +16,20 @@ type Pair = ReturnType<Catalog['confusions']>[number];
 export const compare = declare({
   name: 'compare',
   description: 'Show concepts side by side, with the difference that matters',
-  options: () => ({
+  options: {
     first: textOption({ description: 'One concept', suggests: 'concept' }),
-    second: z.optional(textOption({ description: 'The other', suggests: 'concept' })),
-    third: z.optional(textOption({ description: 'A third, if you like', suggests: 'concept' })),
-  }),
+    second: optional(textOption({ description: 'The other', suggests: 'concept' })),
+    third: optional(textOption({ description: 'A third, if you like', suggests: 'concept' })),
+  },
   visibility: 'private',
   who: 'anyone',
   listed: true,
   examples: ['ecs vs eks', 'container vs virtual machine', 'sqs vs sns'],
-  run({ options }, knowledge) {
+  async run({ options }, knowledge) {
     const asked = [options.first, options.second, options.third].filter((text) => text !== undefined);
-    const found = asked.map((text) => ({ text, ...findOne(text, knowledge) }));
+    const found = await Promise.all(
+      asked.map(async (text) => ({ text, ...(await findOne(text, knowledge)) })),
+    );
     const concepts = [
       ...new Set(found.flatMap((one) => (one.outcome === 'answer' ? one.concepts : []))),
     ].slice(0, MOST);
@@ -42,10 +44,10 @@ interface Side {
   concepts: readonly Concept[];
 }
 
-function findOne(text: string, { catalog, lookup }: Knowledge): Side {
+async function findOne(text: string, { catalog, lookup }: Knowledge): Promise<Side> {
   const direct = catalog.concept(text);
   if (direct) return { outcome: 'answer', concepts: [direct] };
-  const found = lookup.find(text);
+  const found = await lookup.find(text);
   return { outcome: found.outcome, concepts: found.concepts.flatMap((id) => catalog.concept(id) ?? []) };
 }
 

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import type { Concept } from '../concepts/concept.ts';
 import { type Answer, answered, type Part, refused } from '../replies/reply.ts';
-import { declare, type Knowledge, optionInfo, textOption } from './command.ts';
+import { declare, type Knowledge } from './command.ts';
+import { optional, textOption } from './option.ts';
 import { blocks, card, conceptList, explainAction, likenessIn, sources, titledList } from './parts.ts';
 import { reportUrl } from './repository.ts';
 
@@ -35,7 +35,7 @@ export const more = declare({
   ...unlisted,
   name: 'more',
   description: 'The whole explanation of a concept',
-  options: () => ({ concept: concept() }),
+  options: { concept: concept() },
   run: ({ options }, knowledge) =>
     page(options.concept, knowledge, (it) => [
       { kind: 'heading', text: it.title },
@@ -52,7 +52,7 @@ export const first = declare({
   ...unlisted,
   name: 'first',
   description: 'What to know before a concept',
-  options: () => ({ concept: concept() }),
+  options: { concept: concept() },
   run: ({ options }, knowledge) =>
     page(options.concept, knowledge, (it) => [
       { kind: 'heading', text: `Before ${it.title}` },
@@ -68,7 +68,7 @@ export const related = declare({
   ...unlisted,
   name: 'related',
   description: 'What is near a concept',
-  options: () => ({ concept: concept() }),
+  options: { concept: concept() },
   run: ({ options }, knowledge) =>
     page(options.concept, knowledge, (it) => {
       const { catalog } = knowledge;
@@ -99,10 +99,10 @@ export const share = declare({
   name: 'share',
   description: 'Show a card to the whole channel',
   visibility: 'public',
-  options: () => ({
+  options: {
     concept: concept(),
-    in: z.optional(z.string().register(optionInfo, { description: 'The world of the likeness' })),
-  }),
+    in: optional(textOption({ description: 'The world of the likeness' })),
+  },
   run: ({ options, invocation }, knowledge) =>
     page(options.concept, knowledge, (it) => [
       ...card(it, likenessIn(it, options.in), knowledge.catalog),
@@ -130,7 +130,7 @@ export const report = declare({
   ...unlisted,
   name: 'report',
   description: 'Say that a card is wrong',
-  options: () => ({ concept: concept() }),
+  options: { concept: concept() },
   run: ({ options }, knowledge) =>
     page(options.concept, knowledge, (it) => {
       const url = reportUrl(knowledge.repository, it.id);

@@ -1,5 +1,5 @@
 import { answerId, postId } from '../daily/place.ts';
-import type { Letter } from '../quiz/question.ts';
+import type { Letter } from '../quiz/letters.ts';
 import type { Answer, Part } from '../replies/reply.ts';
 import { ask } from './ask.ts';
 import type { Asked, Knowledge, Refusal } from './command.ts';

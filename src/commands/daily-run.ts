@@ -5,7 +5,8 @@ import { askForZone, closedHere, misread, notHere, overview } from '../daily/pag
 import { pause } from '../daily/plan.ts';
 import { pathBefore } from '../daily/progress.ts';
 import { readDays, readTopics, readZone } from '../daily/read.ts';
-import { readVerb, readWishes, type Verb, type Wishes } from '../daily/words.ts';
+import { readVerb, type Verb } from '../daily/verbs.ts';
+import { readWishes, type Wishes } from '../daily/words.ts';
 import { localDay } from '../daily/zone.ts';
 import type { Answer } from '../replies/reply.ts';
 import type { Asked, Invocation, Knowledge } from './command.ts';

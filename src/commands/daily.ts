@@ -1,21 +1,22 @@
-import * as z from 'zod/mini';
-import { readVerb, VERBS, type Verb } from '../daily/words.ts';
-import { declare, textOption, type Who } from './command.ts';
+import { readVerb, VERBS, type Verb } from '../daily/verbs.ts';
+import { letters } from '../quiz/letters.ts';
+import { declare, type Who } from './command.ts';
+import { choiceOption, optional, textOption } from './option.ts';
 
 export const daily = declare({
   name: 'daily',
   description: 'One concept a day for this channel: see how it is set, and change it',
-  options: () => ({
-    do: z.optional(
+  options: {
+    do: optional(
       textOption({ description: 'What to do; leave it out to see how it is set', choices: VERBS }),
     ),
-    time: z.optional(textOption({ description: 'When: 9:30, 9.30am, 0930' })),
-    zone: z.optional(textOption({ description: 'The time zone, by its city', suggests: 'zone' })),
-    days: z.optional(textOption({ description: 'On which days: weekdays, every day, mon wed fri' })),
-    topics: z.optional(
+    time: optional(textOption({ description: 'When: 9:30, 9.30am, 0930' })),
+    zone: optional(textOption({ description: 'The time zone, by its city', suggests: 'zone' })),
+    days: optional(textOption({ description: 'On which days: weekdays, every day, mon wed fri' })),
+    topics: optional(
       textOption({ description: 'About what; all topics if you leave it out', suggests: 'topic' }),
     ),
-  }),
+  },
   visibility: 'private',
   who: (options) => whoMay(verbOf(options)),
   listed: true,
@@ -27,10 +28,10 @@ export const daily = declare({
 export const dailyAnswer = declare({
   name: 'daily-answer',
   description: 'Answer the question of a daily concept',
-  options: () => ({
+  options: {
     day: textOption({ description: 'The day of the post' }),
-    pick: z.enum(['a', 'b', 'c', 'd']),
-  }),
+    pick: choiceOption(letters, { description: 'The choice' }),
+  },
   visibility: 'private',
   who: 'anyone',
   listed: false,

@@ -1,14 +1,14 @@
-import * as z from 'zod/mini';
-import { letters } from '../quiz/question.ts';
-import { declare, personOption, textOption } from './command.ts';
+import { letters } from '../quiz/letters.ts';
+import { declare } from './command.ts';
+import { choiceOption, numberOption, optional, personOption, textOption } from './option.ts';
 
 export const duel = declare({
   name: 'duel',
   description: 'Challenge one colleague: the same five questions, each in your own time',
-  options: () => ({
+  options: {
     opponent: personOption({ description: 'Whom you challenge' }),
-    topic: z.optional(textOption({ description: 'A topic; everything if left out', suggests: 'topic' })),
-  }),
+    topic: optional(textOption({ description: 'A topic; everything if left out', suggests: 'topic' })),
+  },
   visibility: 'public',
   who: 'anyone',
   listed: true,
@@ -19,13 +19,13 @@ export const duel = declare({
 const unlisted = { visibility: 'private', who: 'anyone', listed: false, examples: [] } as const;
 const d = () => textOption({ description: 'The duel' });
 const w = () => textOption({ description: 'The workspace it began in' });
-const q = () => z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number));
+const q = () => numberOption({ description: 'The place of the question' }, 0, 9);
 
 export const duelPlay = declare({
   ...unlisted,
   name: 'duel-play',
   description: 'Answer the questions of a duel',
-  options: () => ({ d: d(), w: w() }),
+  options: { d: d(), w: w() },
   run: async (...asked) => (await import('./duel-run.ts')).duelPlay(...asked),
 });
 
@@ -33,7 +33,7 @@ export const duelPick = declare({
   ...unlisted,
   name: 'duel-pick',
   description: 'Answer a question of a duel',
-  options: () => ({ d: d(), w: w(), q: q(), p: z.enum(letters) }),
+  options: { d: d(), w: w(), q: q(), p: choiceOption(letters, { description: 'The choice' }) },
   run: async (...asked) => (await import('./duel-run.ts')).duelPick(...asked),
 });
 
@@ -41,7 +41,7 @@ export const duelDecline = declare({
   ...unlisted,
   name: 'duel-decline',
   description: 'Decline a duel',
-  options: () => ({ d: d(), w: w() }),
+  options: { d: d(), w: w() },
   run: async (...asked) => (await import('./duel-run.ts')).duelDecline(...asked),
 });
 
@@ -49,6 +49,6 @@ export const duelReview = declare({
   ...unlisted,
   name: 'duel-review',
   description: 'Look at your answers in a duel',
-  options: () => ({ d: d(), w: w(), q: q() }),
+  options: { d: d(), w: w(), q: q() },
   run: async (...asked) => (await import('./duel-run.ts')).duelReview(...asked),
 });

@@ -1,5 +1,6 @@
-import { declare, textOption } from './command.ts';
+import { declare } from './command.ts';
 import { choice, explain } from './explain.ts';
+import { textOption } from './option.ts';
 
 /** As many as a choice offers. */
 const MOST = 5;
@@ -8,13 +9,13 @@ const MOST = 5;
 export const explainMessage = declare({
   name: 'explain-message',
   description: 'Explain what a message is about',
-  options: () => ({ text: textOption({ description: 'The message' }) }),
+  options: { text: textOption({ description: 'The message' }) },
   visibility: 'private',
   who: 'anyone',
   listed: false,
   examples: [],
-  run({ options, invocation }, knowledge) {
-    const ids = knowledge.lookup.named(options.text).slice(0, MOST);
+  async run({ options, invocation }, knowledge) {
+    const ids = (await knowledge.lookup.named(options.text)).slice(0, MOST);
     const named = ids.flatMap((id) => knowledge.catalog.concept(id) ?? []);
     if (named.length > 1) {
       const outcome = { kind: 'choice', concepts: ids, confidence: 1 } as const;

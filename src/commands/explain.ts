@@ -1,53 +1,49 @@
-import * as z from 'zod/mini';
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Concept, Likeness } from '../concepts/concept.ts';
 import type { Found } from '../lookup/lookup.ts';
 import { once } from '../replies/once.ts';
 import type { Action, Answer, Part } from '../replies/reply.ts';
 import { answered } from '../replies/reply.ts';
-import { declare, type Knowledge, textOption } from './command.ts';
+import { declare, type Knowledge } from './command.ts';
 import { sideBySide } from './compare.ts';
 import { ANY, keepWorld, likedWorld, worldNamed } from './liked-world.ts';
+import { optional, textOption } from './option.ts';
 import { card, explainAction, likenessIn } from './parts.ts';
 import { suggestUrl } from './repository.ts';
 
 export const explain = declare({
   name: 'explain',
   description: 'Explain a cloud concept by an everyday likeness',
-  options: () => ({
+  options: {
     concept: textOption({
       description: 'The concept, as you would say it: a name, an acronym or a question',
       suggests: 'concept',
     }),
-    in: z.optional(
+    in: optional(
       textOption({
         description: 'The world to tell it in from now on, such as kitchen; "any" undoes it',
         suggests: 'world',
       }),
     ),
-  }),
+  },
   visibility: 'private',
   who: 'anyone',
   listed: true,
   examples: ['lambda', 'ecs vs eks', 'container in:kitchen'],
-  run({ options, invocation }, knowledge) {
+  async run({ options, invocation }, knowledge) {
     const { concept, in: wanted } = options;
     if (wanted === undefined) {
-      const liked = likedWorld(knowledge, invocation);
-      if (!liked) return explained(concept, undefined, knowledge);
-      return liked.then((id) =>
-        explained(concept, id === undefined ? undefined : { id, asked: false }, knowledge),
-      );
+      const id = await likedWorld(knowledge, invocation);
+      return explained(concept, id === undefined ? undefined : { id, asked: false }, knowledge);
     }
     const none = wanted.toLowerCase() === ANY;
     const world = worldNamed(wanted, knowledge.catalog);
-    const answer = explained(concept, none ? undefined : { id: world?.id ?? wanted, asked: true }, knowledge);
+    const toldIn = none ? undefined : { id: world?.id ?? wanted, asked: true };
+    const answer = await explained(concept, toldIn, knowledge);
     // A button names the world of one card; whoever types it likes it.
     if (invocation.pressed || (!none && !world)) return answer;
-    return keepWorld(knowledge, invocation, world).then((notes) => ({
-      ...answer,
-      parts: [...notes, ...answer.parts],
-    }));
+    const notes = await keepWorld(knowledge, invocation, world);
+    return { ...answer, parts: [...notes, ...answer.parts] };
   },
 });
 
@@ -57,10 +53,10 @@ interface Wanted {
   asked: boolean;
 }
 
-function explained(asked: string, world: Wanted | undefined, knowledge: Knowledge): Answer {
+async function explained(asked: string, world: Wanted | undefined, knowledge: Knowledge): Promise<Answer> {
   const direct = knowledge.catalog.concept(asked);
   if (direct) return explanation(direct, world, knowledge);
-  const found = knowledge.lookup.find(asked);
+  const found = await knowledge.lookup.find(asked);
   const concepts = found.concepts.flatMap((id) => knowledge.catalog.concept(id) ?? []);
   const [first] = concepts;
   if (found.outcome === 'none' || !first) return nothing(asked, knowledge);

@@ -6,7 +6,7 @@ import { usage } from './usage.ts';
 export const help = declare({
   name: 'help',
   description: 'What Simile can do, and how to ask',
-  options: () => ({}),
+  options: {},
   visibility: 'private',
   who: 'anyone',
   listed: true,

@@ -22,18 +22,17 @@ export function inSentence({ title }: World): string {
  * The world a person likes to be taught in. Nothing at once where the store is not open: opening one would cost
  * everybody's first explanation on a cold function more than the few who ever chose a world gain.
  */
-export function likedWorld(
+export async function likedWorld(
   { store, onError }: Knowledge,
   { person, place }: Invocation,
-): Promise<string | undefined> | undefined {
+): Promise<string | undefined> {
   if (!store.atHand()) return undefined;
-  return store.people.get(place.workspace, person.id).then(
-    (kept) => kept?.value.world,
-    (cause: unknown) => {
-      onError('liked-world.read', cause);
-      return undefined;
-    },
-  );
+  try {
+    return (await store.people.get(place.workspace, person.id))?.value.world;
+  } catch (cause) {
+    onError('liked-world.read', cause);
+    return undefined;
+  }
 }
 
 /** Keeps the world, or forgets it where there is none. @returns what to tell the person, if anything has changed */

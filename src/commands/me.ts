@@ -3,7 +3,7 @@ import { declare } from './command.ts';
 export const me = declare({
   name: 'me',
   description: 'What you know, topic by topic, what is due, and what is kept about you',
-  options: () => ({}),
+  options: {},
   visibility: 'private',
   who: 'anyone',
   listed: true,
@@ -14,7 +14,7 @@ export const me = declare({
 export const myData = declare({
   name: 'my-data',
   description: 'What is kept about you, and for how long',
-  options: () => ({}),
+  options: {},
   visibility: 'private',
   who: 'anyone',
   listed: false,

@@ -1,7 +1,8 @@
 import { pickActions, questionParts, verdictParts } from '../quiz/asking.ts';
 import { unchanged } from '../quiz/challenge.ts';
+import { type Letter, letters } from '../quiz/letters.ts';
 import { learn, planRound, type Wish } from '../quiz/practice.ts';
-import { type Letter, letters, print, type Question, show } from '../quiz/question.ts';
+import { print, type Question, show } from '../quiz/question.ts';
 import { bankOf } from '../quiz/questions.ts';
 import { loadScheduler } from '../quiz/scheduler.ts';
 import { shortId } from '../quiz/shuffle.ts';

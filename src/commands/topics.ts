@@ -1,19 +1,17 @@
-import * as z from 'zod/mini';
 import { answered, type Part } from '../replies/reply.ts';
-import { declare, type Knowledge, textOption } from './command.ts';
+import { declare, type Knowledge } from './command.ts';
 import { topicMenu } from './explain.ts';
 import { findTopic, unknownTopic } from './find-topic.ts';
+import { optional, textOption } from './option.ts';
 import { explainAction } from './parts.ts';
 import { walks } from './walk.ts';
 
 export const topics = declare({
   name: 'topics',
   description: 'Look through what there is to learn, in learning order',
-  options: () => ({
-    topic: z.optional(
-      textOption({ description: 'A topic; leave it out to see them all', suggests: 'topic' }),
-    ),
-  }),
+  options: {
+    topic: optional(textOption({ description: 'A topic; leave it out to see them all', suggests: 'topic' })),
+  },
   visibility: 'private',
   who: 'anyone',
   listed: true,

@@ -1,20 +1,21 @@
 import type { Concept } from '../concepts/concept.ts';
 import type { Topic, World } from '../concepts/schema.ts';
 import { type Action, answered, type Part } from '../replies/reply.ts';
-import { declare, type Knowledge, textOption } from './command.ts';
+import { declare, type Knowledge } from './command.ts';
 import { gone } from './concept-pages.ts';
 import { wholeCard } from './explain.ts';
 import { inSentence } from './liked-world.ts';
+import { textOption } from './option.ts';
 import { likenessIn } from './parts.ts';
 
 /** A topic from its first concept to its last, told in one world: reached by buttons. */
 export const walk = declare({
   name: 'walk',
   description: 'One concept of a walk through a topic',
-  options: () => ({
+  options: {
     concept: textOption({ description: 'The concept’s id' }),
     in: textOption({ description: 'The world’s id' }),
-  }),
+  },
   visibility: 'private',
   who: 'anyone',
   listed: false,

@@ -1,22 +1,12 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import { readDays, readTime, readTopics, readZone } from './read.ts';
 
-/** What `/daily` can do with a channel's daily concept. */
-export const VERBS = ['on', 'off', 'pause', 'resume', 'skip', 'preview', 'show'] as const;
-export type Verb = (typeof VERBS)[number];
-
 /** What was asked for, as far as it was said. */
 export interface Wishes {
   time?: number;
   zone?: string;
   weekdays?: number[];
   topics?: string[];
-}
-
-/** The first word, and what follows on it. */
-export function readVerb(text: string): { verb: Verb | undefined; rest: string } {
-  const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
-  return { verb: VERBS.find((verb) => verb === first.toLowerCase()), rest };
 }
 
 /** The longest time, zone, list of days or list of topics, in words. */

@@ -85,7 +85,10 @@ export function createAssess(
 
   const assess = (text: string): Evidence[] => {
     until = meter.steps + MOST_STEPS;
-    const question = contextLast(readQuestion(text));
+    const asked = readQuestion(text);
+    const written = names.strong.get(asked.words.join(' '));
+    if (written) return [evidence('name', 1, written)];
+    const question = contextLast(asked);
     const { words } = question;
     if (words.length === 0) return [];
     const core = coreOf(words);

@@ -22,3 +22,10 @@ export interface Lookup {
   /** What a text that is still being typed may become: ids, best first. Nothing typed gives the first to learn. */
   complete(text: string, most: number): readonly string[];
 }
+
+/** The same, with an answer that may have to wait until the code for it is loaded. */
+export interface LazyLookup {
+  find(text: string): Promise<Found>;
+  named(text: string): Promise<readonly string[]>;
+  complete(text: string, most: number): Promise<readonly string[]>;
+}

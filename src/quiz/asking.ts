@@ -1,6 +1,7 @@
 import type { Action, Part } from '../replies/reply.ts';
 import type { Inline } from '../replies/text.ts';
-import type { Letter, Question, Shown } from './question.ts';
+import type { Letter } from './letters.ts';
+import type { Question, Shown } from './question.ts';
 
 /** How a question and its answer are shown, wherever it is asked. */
 

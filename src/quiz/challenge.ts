@@ -1,4 +1,5 @@
-import { type Letter, print, type Question, show } from './question.ts';
+import type { Letter } from './letters.ts';
+import { print, type Question, show } from './question.ts';
 import type { Bank } from './questions.ts';
 import type { Asked, Game, GameAnswer, Round, Score } from './values.ts';
 

@@ -2,7 +2,8 @@ import { createCatalog } from '../concepts/catalog.ts';
 import { compile } from '../concepts/concept.ts';
 import type { Fault } from '../concepts/fault.ts';
 import type { Library } from '../concepts/library.ts';
-import { isGivenAway, letters, type Question } from './question.ts';
+import { letters } from './letters.ts';
+import { isGivenAway, type Question } from './question.ts';
 import { bankOf } from './questions.ts';
 
 /** Characters of a question with all its choices and reasons: then it fits into one message on either platform. */

@@ -1,5 +1,5 @@
 import { pointsFor, rightLetter, unchanged } from './challenge.ts';
-import type { Letter } from './question.ts';
+import type { Letter } from './letters.ts';
 import type { Bank } from './questions.ts';
 import type { Duel } from './values.ts';
 

@@ -1,9 +1,7 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Concept } from '../concepts/concept.ts';
+import { type Letter, letters } from './letters.ts';
 import { hash, seeded, shuffled } from './shuffle.ts';
-
-export const letters = ['a', 'b', 'c', 'd'] as const;
-export type Letter = (typeof letters)[number];
 
 export interface Choice {
   text: string;

@@ -1,6 +1,7 @@
 import type { Catalog } from '../concepts/catalog.ts';
 import type { Concept, Question as Written } from '../concepts/concept.ts';
-import { letters, type Question, type Source } from './question.ts';
+import { letters } from './letters.ts';
+import type { Question, Source } from './question.ts';
 import { differenceQuestions } from './springs/difference.ts';
 import { likenessQuestions } from './springs/likeness.ts';
 import { nameQuestions } from './springs/name.ts';

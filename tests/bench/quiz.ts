@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../adapters/server/store.ts';
 import { dutiesOf } from '../../src/duties.ts';
 import type { Poster } from '../../src/ports.ts';
-import { letters } from '../../src/quiz/question.ts';
+import { letters } from '../../src/quiz/letters.ts';
 import { seeded } from '../../src/quiz/shuffle.ts';
 import { bot } from '../content.ts';
 

@@ -19,9 +19,9 @@ import {
 } from '../../src/quiz/challenge.ts';
 import { drawQuestions } from '../../src/quiz/draw.ts';
 import { duelStep, winner } from '../../src/quiz/duel.ts';
+import { letters } from '../../src/quiz/letters.ts';
 import { board, earnedIn, earnedInGame, earnForEver, earnInWeek, weekOf } from '../../src/quiz/points.ts';
 import { learn, mastery, planRound } from '../../src/quiz/practice.ts';
-import { letters } from '../../src/quiz/question.ts';
 import { bankOf } from '../../src/quiz/questions.ts';
 import { loadScheduler } from '../../src/quiz/scheduler.ts';
 import { seeded } from '../../src/quiz/shuffle.ts';

@@ -1,4 +1,4 @@
-import type { Letter } from '../../../src/quiz/question.ts';
+import type { Letter } from '../../../src/quiz/letters.ts';
 import type { Press } from './room.ts';
 
 /** What passes between the room and a process that runs the bot. */

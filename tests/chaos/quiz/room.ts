@@ -1,5 +1,5 @@
 import type { Random } from '../../../src/ports.ts';
-import { type Letter, letters } from '../../../src/quiz/question.ts';
+import { type Letter, letters } from '../../../src/quiz/letters.ts';
 import type { Part } from '../../../src/replies/reply.ts';
 
 /** Players who press at random moments, and the log of what they were told. */

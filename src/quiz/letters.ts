@@ -1,0 +1,3 @@
+/** By what the choices of a question go. */
+export const letters = ['a', 'b', 'c', 'd'] as const;
+export type Letter = (typeof letters)[number];
