@@ -67,11 +67,16 @@ async function bundle(program: Program, outdir: string): Promise<Metafile> {
   const plain = await build(optionsOf(program, outdir));
   const { metafile, outputFiles } =
     program === 'lambda'
-      ? await build(
-          optionsOf(program, outdir, [inOnePiece(here('lambda/bot.ts'), laterParts(plain.metafile))]),
-        )
+      ? await build(optionsOf(program, outdir, [inOnePiece(plain.metafile, programs.lambda.http)]))
       : plain;
-  for (const { path, text } of outputFiles) writeFileSync(path, withLazyBuiltins(text));
+  // esbuild's own helpers are imported even where none of them is used: a file less to find and read.
+  const helpers = Object.entries(metafile.outputs)
+    .filter(([, { inputs }]) => Object.keys(inputs).length === 0)
+    .map(([path]) => `import"./${basename(path)}";`);
+  for (const { path, text } of outputFiles) {
+    const used = helpers.reduce((code, helper) => code.replaceAll(helper, ''), text);
+    writeFileSync(path, asAscii(withLazyBuiltins(used)));
+  }
   return metafile;
 }
 
@@ -100,26 +105,25 @@ function optionsOf(program: Program, outdir: string, plugins: readonly Plugin[] 
   } satisfies BuildOptions;
 }
 
-/** Our modules that are loaded when they are needed. */
-function laterParts({ inputs }: Metafile): Set<string> {
-  const imports = Object.values(inputs).flatMap((input) => input.imports);
-  const isOurs = (path: string) => path.endsWith('.ts') && !path.includes('node_modules');
-  return new Set(
-    imports.flatMap(({ kind, path }) => (kind === 'dynamic-import' && isOurs(path) ? [resolve(path)] : [])),
-  );
-}
-
 /**
- * Keeps what every start loads in one file: by itself, esbuild makes a file for each set of parts that share a module,
- * two dozen of them, and each costs a cold start half a millisecond. Once all later parts share the base, it is one.
+ * Keeps what a start of `entry` loads in one file: by itself, esbuild makes a file for each set of parts that share a
+ * module, two dozen of them, and each costs a cold start half a millisecond. Once all parts share all of it, it is one.
  */
-function inOnePiece(base: string, later: ReadonlySet<string>): Plugin {
+function inOnePiece({ inputs, outputs }: Metafile, entry: string): Plugin {
+  const isOurs = (path: string) => path.endsWith('.ts') && !path.includes('node_modules');
+  const started = Object.entries(inputs).find(([path]) => resolve(path) === entry)?.[1].imports ?? [];
+  const shared = started.flatMap(({ kind, path }) =>
+    kind === 'import-statement' && isOurs(path) ? [`import ${JSON.stringify(resolve(path))};\n`] : [],
+  );
+  const parts = Object.values(outputs).flatMap(({ entryPoint }) =>
+    entryPoint && isOurs(entryPoint) ? [resolve(entryPoint)] : [],
+  );
   return {
     name: 'in-one-piece',
     setup({ onLoad }) {
       onLoad({ filter: /\.ts$/ }, ({ path }) =>
-        later.has(path)
-          ? { contents: `import ${JSON.stringify(base)};\n${readFileSync(path, 'utf8')}`, loader: 'ts' }
+        parts.includes(path)
+          ? { contents: `${shared.join('')}${readFileSync(path, 'utf8')}`, loader: 'ts' }
           : undefined,
       );
     },
@@ -172,6 +176,17 @@ export function withLazyBuiltins(code: string): string {
 }
 
 /**
+ * Escapes the letters in patterns, the only ones that esbuild leaves as they are: for a single one of them, all of a
+ * file is kept as two bytes a letter, which costs a cold start 2 ms.
+ */
+function asAscii(code: string): string {
+  return code.replace(
+    /[\u0080-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/**
  * Makes a package of enums one that a bundler can take single enums from: as it is published, the first use of one
  * loads all of them, which costs a cold start 10 ms.
  */
@@ -188,26 +203,23 @@ function withPlainEnums(name: string): Plugin {
       );
       onLoad({ filter: /.*/, namespace: 'plain-enums' }, () => {
         const all: Record<string, unknown> = require(name);
-        const contents = Object.entries(all).flatMap(([key, value]) => {
-          const literal = literalOf(value);
-          return literal === undefined ? [] : [`export const ${key} = ${literal};`];
-        });
-        return { contents: contents.join('\n'), loader: 'js' };
+        return { contents: Object.entries(all).map(declaration).join('\n'), loader: 'ts' };
       });
     },
   };
 }
 
-/** An enum as a literal; nothing for what is no enum. */
-function literalOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const entries = Object.entries(value).map(([key, one]) => {
-    if (typeof one === 'bigint') return `${JSON.stringify(key)}: ${one}n`;
-    return typeof one === 'number' || typeof one === 'string'
-      ? `${JSON.stringify(key)}: ${JSON.stringify(one)}`
-      : undefined;
-  });
-  return entries.every((entry) => entry !== undefined) ? `{ ${entries.join(', ')} }` : undefined;
+/** An enum as TypeScript declares it, so that its single values are put where they are used; nothing for what is none. */
+function declaration([name, value]: [string, unknown]): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const members = Object.entries(value).filter(([key]) => !/^\d+$/.test(key));
+  const isPlain = members.every(([, one]) => typeof one === 'number' || typeof one === 'string');
+  if (isPlain)
+    return `export enum ${name} { ${members.map(([key, one]) => `${key} = ${JSON.stringify(one)}`).join(', ')} }`;
+  const isBig = members.every(([, one]) => typeof one === 'bigint');
+  return isBig
+    ? `export const ${name} = { ${members.map(([key, one]) => `${key}: ${one}n`).join(', ')} }`
+    : '';
 }
 
 /** Whatever is asked of it is a class, so that a library may extend it while it starts. */

@@ -32,6 +32,35 @@ const webServer: readonly Trim[] = [
   },
 ];
 
+/** Parts of Slack’s libraries that are required whatever is used of them. */
+const unused: readonly Trim[] = [
+  {
+    module: /^@slack\/types$/,
+    because:
+      'holds types; what is left of it when it runs tells kinds of metadata apart, of which we send none',
+  },
+  {
+    module: /^\.\/Assistant$/,
+    from: /\/@slack\/bolt\//,
+    because: 'conversations in the view of Slack’s assistant, which we do not register',
+  },
+  {
+    module: /^\.\/CustomFunction$/,
+    from: /\/@slack\/bolt\//,
+    because: 'steps of Slack’s workflows, of which we offer none',
+  },
+  {
+    module: /^\.\/conversation-store$/,
+    from: /\/@slack\/bolt\//,
+    because: 'keeps a conversation’s state between events; it is switched off, our state is in the store',
+  },
+  {
+    module: /^\.\/(chat-stream|file-upload)$/,
+    from: /\/@slack\/web-api\//,
+    because: 'streams of text and files, of which we send none',
+  },
+];
+
 /** Left out where nothing holds a connection open. */
 const forFunctions: readonly Trim[] = [
   {
@@ -59,6 +88,6 @@ const page: readonly Trim[] = [
 
 /** What each bundle does without. */
 export const trims = {
-  app: [...webServer, ...page],
-  lambda: [...webServer, ...forFunctions],
+  app: [...webServer, ...unused, ...page],
+  lambda: [...webServer, ...unused, ...forFunctions],
 } as const satisfies Record<string, readonly Trim[]>;

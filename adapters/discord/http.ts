@@ -24,18 +24,26 @@ import type { AnswerInteraction } from './interactions.ts';
 /** A card that many ask for is written out once. */
 const written = once((response: object) => JSON.stringify(response));
 
-/** Off the main thread: one check costs as much as the whole rest of an answer. */
-const verifySignature = promisify<null, Buffer, KeyObject, Buffer, boolean>(verify);
+/** Whether a signature is that of a message. */
+type Verify = (message: Buffer, key: KeyObject, signature: Buffer) => boolean | Promise<boolean>;
+
+const onAThread = promisify<null, Buffer, KeyObject, Buffer, boolean>(verify);
+/** Beside the main thread, where many ask: one check costs as much as the whole rest of an answer. */
+const verifyAside: Verify = (message, key, signature) => onAThread(null, message, key, signature);
+
+/** Where there is one request at a time, as in a function: no thread has to be started first. */
+export const verifyAtOnce: Verify = (message, key, signature) => verify(null, message, key, signature);
 
 /** Discord over signed HTTP. https://discord.com/developers/docs/interactions/overview#setting-up-an-endpoint */
 export function createInteractionsEndpoint(
   answer: AnswerInteraction,
   publicKey: string,
   now: Clock,
+  isGenuine: Verify = verifyAside,
 ): WebHandler {
   const key = readPublicKey(publicKey);
   return async (request) => {
-    if (!(await isSigned(request, key, now()))) return plain(401, 'The signature does not match.');
+    if (!(await isSigned(request, key, now(), isGenuine))) return plain(401, 'The signature does not match.');
     const interaction = readInteraction(request.raw);
     if (!interaction) return plain(400, 'The body cannot be read.');
     if (request.isBusy && interaction.type !== InteractionType.Ping) return turnedAway(interaction.type);
@@ -53,16 +61,17 @@ function turnedAway(type: InteractionType): WebResponse {
       });
 }
 
-async function isSigned(request: WebRequest, key: KeyObject, now: number): Promise<boolean> {
+async function isSigned(
+  request: WebRequest,
+  key: KeyObject,
+  now: number,
+  isGenuine: Verify,
+): Promise<boolean> {
   const signature = request.headers['x-signature-ed25519'] ?? '';
   const timestamp = request.headers['x-signature-timestamp'] ?? '';
   if (!/^[0-9a-f]{128}$/i.test(signature) || !isFresh(timestamp, now)) return false;
-  return verifySignature(
-    null,
-    Buffer.concat([Buffer.from(timestamp), request.raw]),
-    key,
-    Buffer.from(signature, 'hex'),
-  );
+  const message = Buffer.concat([Buffer.from(timestamp), request.raw]);
+  return isGenuine(message, key, Buffer.from(signature, 'hex'));
 }
 
 /**

@@ -27,11 +27,11 @@ export function createCalls(queue: string, now: Clock, log: Log): Calls {
   let end = 0;
   return {
     begin() {
-      end = performance.now() + PATIENCE;
+      end = now() + PATIENCE;
     },
     async fetch(input, init) {
       try {
-        const signal = AbortSignal.timeout(Math.max(LEAST, Math.ceil(end - performance.now())));
+        const signal = AbortSignal.timeout(Math.max(LEAST, end - now()));
         const response = await fetch(input, { ...init, signal });
         if (response.ok || !isWorthAnotherTry(response.status)) return response;
       } catch {

@@ -1,5 +1,7 @@
+import { lazily } from '../../src/lazily.ts';
 import { plain, type WebHandler } from '../web/web.ts';
 import { startBot } from './bot.ts';
+import { discordEndpoint } from './discord.ts';
 import { type HttpEvent, type HttpResult, readHttpEvent, toHttpResult } from './events.ts';
 import { connectPosters } from './posters.ts';
 
@@ -8,15 +10,18 @@ import { connectPosters } from './posters.ts';
 const bot = await startBot(process.env);
 connectPosters(bot);
 
-/** Each platform's part is loaded when it is first asked for: Discord does not wait for Bolt. */
-const endpoints: Readonly<Record<string, () => Promise<WebHandler | undefined>>> = {
-  '/slack/events': once(async () => (await import('./slack.ts')).slackEndpoint(bot)),
-  '/discord/interactions': once(async () => (await import('./discord.ts')).discordEndpoint(bot)),
+/** Made when each platform first asks, and Bolt loaded then: Discord does not wait for it. */
+const discord = lazily(() => discordEndpoint(bot));
+const slack = lazily(async () => (await import('./slack.ts')).slackEndpoint(bot));
+
+const endpoints: Readonly<Record<string, () => WebHandler | undefined | Promise<WebHandler | undefined>>> = {
+  '/slack/events': slack,
+  '/discord/interactions': discord,
 };
 
-// Where there is only one platform, its part is loaded while Lambda gives a starting function a whole processor.
-if (!bot.settings.slack) await endpoints['/discord/interactions']?.();
-if (!bot.settings.discord) await endpoints['/slack/events']?.();
+// Where there is only one platform, it is made while Lambda gives a starting function a whole processor.
+if (!bot.settings.slack) discord();
+if (!bot.settings.discord) await slack();
 
 export async function handler(event: HttpEvent): Promise<HttpResult> {
   const request = readHttpEvent(event);
@@ -28,12 +33,4 @@ export async function handler(event: HttpEvent): Promise<HttpResult> {
   } finally {
     await bot.wakes.send();
   }
-}
-
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => {
-    loaded ??= load();
-    return loaded;
-  };
 }

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { type Invocation, whoMay } from '../../src/commands/command.ts';
+import { lazily } from '../../src/lazily.ts';
 import type { Log } from '../../src/ports.ts';
 import type { Simile } from '../../src/simile.ts';
 import { boltLogger } from './logger.ts';
@@ -28,13 +29,16 @@ const TIMEOUT = 2_000;
  * channel. In a direct message everybody manages their own.
  */
 export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSettings) {
-  const client = new webApi.WebClient(token, {
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: TIMEOUT,
-    logger: boltLogger(log),
-    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-  });
+  const client = lazily(
+    () =>
+      new webApi.WebClient(token, {
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        timeout: TIMEOUT,
+        logger: boltLogger(log),
+        ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+      }),
+  );
 
   /** @returns nothing when Slack did not say in time */
   return async (asked: Asked): Promise<Asked | undefined> => {
@@ -75,7 +79,7 @@ export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSetti
 
   async function userOf(user: string) {
     try {
-      return (await client.users.info({ user })).user;
+      return (await client().users.info({ user })).user;
     } catch (cause) {
       log('warn', 'slack.users.info', { cause: reason(cause) });
       return saidNo(cause) ? undefined : UNTOLD;
@@ -86,7 +90,7 @@ export function createManagerLookup({ simile, token, apiUrl, log }: ManagerSetti
   async function channelOf(channel: string) {
     if (channel === '' || channel.startsWith('D')) return undefined;
     try {
-      return (await client.conversations.info({ channel })).channel;
+      return (await client().conversations.info({ channel })).channel;
     } catch (cause) {
       log('warn', 'slack.conversations.info', { cause: reason(cause) });
       return saidNo(cause) ? undefined : UNTOLD;
