@@ -10,7 +10,7 @@ import { once } from '../../src/replies/once.ts';
 import { type Reply, refused } from '../../src/replies/reply.ts';
 import { createSeen } from '../../src/seen.ts';
 import type { Simile } from '../../src/simile.ts';
-import { inTime } from '../web/deadline.ts';
+import { inTime, LATE } from '../web/deadline.ts';
 import { focused, readInteraction } from './invocation.ts';
 import { limits } from './limits.ts';
 import { renderMessage } from './render.ts';
@@ -29,7 +29,10 @@ export function createAnswer(simile: Simile, now: Clock): AnswerInteraction {
     if (seen(interaction.id)) return undefined;
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
       return complete(simile, interaction);
-    const reply = await inTime(simile.respond(readInteraction(interaction, now())), tookTooLong);
+    const reply = await inTime(simile.respond(readInteraction(interaction, now())), () => {
+      simile.onError('discord.late', LATE);
+      return tookTooLong();
+    });
     return responses[reply.replaces ? 'replacing' : reply.visibility](reply.parts);
   };
 }

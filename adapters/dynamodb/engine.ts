@@ -16,11 +16,24 @@ import { held } from './held.ts';
 import { createPeople, type Key } from './people.ts';
 import { DUE_INDEX, SHARDS, TTL_ATTRIBUTE } from './table.ts';
 
+/** How long a request is waited for, in milliseconds, and how often it is made: what hangs fails, and can be told. */
+export interface Patience {
+  each: number;
+  attempts: number;
+}
+
+export function dynamodbClient({ each, attempts }: Patience = { each: 5_000, attempts: 3 }): DynamoDBClient {
+  return new DynamoDBClient({
+    maxAttempts: attempts,
+    requestHandler: { connectionTimeout: each, requestTimeout: each, throwOnRequestTimeout: true },
+  });
+}
+
 /**
  * Records in one DynamoDB table. Every write is one conditional write of one item; nothing that a person or the
  * clock does scans. Where and as whom is AWS's own affair: its usual variables and roles.
  */
-export function openDynamodb(table: string, now: Clock, client = new DynamoDBClient({})): Engine {
+export function openDynamodb(table: string, now: Clock, client = dynamodbClient()): Engine {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const people = createPeople(documents, table, now);
 

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { Clock, Log } from '../../src/ports.ts';
 import { createSimile, type Simile } from '../../src/simile.ts';
+import type { Patience } from '../dynamodb/engine.ts';
 import { readCatalog } from '../files/compiled.ts';
 import { jsonLog } from '../server/log.ts';
 import type { Measure } from '../server/measures.ts';
@@ -31,9 +32,13 @@ export interface Bot {
 
 /**
  * Starts the bot of one function instance.
+ * @param patience with the table, where somebody waits for the answer
  * @throws when a setting is missing or wrong, naming all of them: Lambda shows it as the reason of a failed start
  */
-export async function startBot(environment: Readonly<Record<string, string | undefined>>): Promise<Bot> {
+export async function startBot(
+  environment: Readonly<Record<string, string | undefined>>,
+  patience?: Patience,
+): Promise<Bot> {
   // No function can hold a socket open, so the token for one is nothing to it.
   const given: Readonly<Record<string, string | undefined>> = {
     ...(await withSecrets(environment)),
@@ -54,7 +59,11 @@ export async function startBot(environment: Readonly<Record<string, string | und
   const wakes = createWakes(queue, now, log);
   const simile = createSimile({
     catalog,
-    store: openStore(settings.store ?? { kind: 'memory' }, now, measure, wakes.note),
+    store: openStore(settings.store ?? { kind: 'memory' }, now, {
+      measure,
+      onSaved: wakes.note,
+      ...(patience ? { patience } : {}),
+    }),
     random: Math.random,
     ...(settings.repository ? { repository: settings.repository } : {}),
     onError: (code, cause) =>

@@ -10,7 +10,7 @@ export type HttpEvent = {
   isBase64Encoded?: boolean;
 } & (
   | { rawPath: string; requestContext: { requestId: string; stage?: string; http: { method: string } } }
-  | { httpMethod: string; path: string; requestContext: { requestId: string } }
+  | { httpMethod: string; path: string; requestContext: { requestId: string; stage?: string } }
 );
 
 export interface HttpResult {
@@ -24,26 +24,20 @@ export interface HttpResult {
 export function readHttpEvent(event: HttpEvent): WebRequest {
   const { method, path } =
     'rawPath' in event
-      ? { method: event.requestContext.http.method, path: withoutStage(event) }
+      ? { method: event.requestContext.http.method, path: event.rawPath }
       : { method: event.httpMethod, path: event.path };
   const headers = Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     method,
-    path,
+    path: withoutStage(path, event.requestContext.stage),
     headers: Object.fromEntries(headers),
     raw: Buffer.from(event.body ?? '', event.isBase64Encoded === true ? 'base64' : 'utf8'),
   };
 }
 
 /** An HTTP API with a named stage puts its name before the path. */
-function withoutStage({
-  rawPath,
-  requestContext: { stage },
-}: {
-  rawPath: string;
-  requestContext: { stage?: string };
-}): string {
-  return stage && rawPath.startsWith(`/${stage}/`) ? rawPath.slice(stage.length + 1) : rawPath;
+function withoutStage(path: string, stage = ''): string {
+  return stage !== '' && path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) : path;
 }
 
 export function toHttpResult({ status, headers, body }: WebResponse): HttpResult {

@@ -7,7 +7,8 @@ import { connectPosters } from './posters.ts';
 
 /** Slack and Discord through a Function URL or an API Gateway. */
 
-const bot = await startBot(process.env);
+/** Two requests that hang still leave time to say so: both platforms wait for three seconds. */
+const bot = await startBot(process.env, { each: 800, attempts: 2 });
 connectPosters(bot);
 
 /** Made when each platform first asks, and Bolt loaded then: Discord does not wait for it. */

@@ -6,8 +6,8 @@ import { startBot } from './bot.ts';
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 const AHEAD = 120_000;
-/** Most records of a kind that one visit looks at; the next finds the rest. */
-const LIMIT = 1_000;
+/** Most records of a kind that one visit queues; what is due after them is found when they are done. */
+const LIMIT = 10_000;
 
 const bot = await startBot(process.env);
 const kinds = dutiesOf(bot.simile, bot.now, bot.log).map(({ kind }) => kind);

@@ -28,11 +28,12 @@ export async function handler(event: QueueEvent): Promise<QueueResult> {
       asRequest(messageId, async () => {
         try {
           const message = read(body);
-          const due = 'due' in message ? message.due : 0;
-          const sent = Number(attributes?.SentTimestamp ?? bot.now());
-          bot.measure('simile_queue_seconds', Math.max(0, bot.now() - Math.max(due, sent)) / 1000, {});
-          if ('due' in message) await wakeUp(message);
-          else await asRequest(message.call.request, () => recall(message.call, bot));
+          if ('call' in message) await asRequest(message.call.request, () => recall(message.call, bot));
+          else {
+            const since = Math.max(message.due, Number(attributes?.SentTimestamp ?? bot.now()));
+            bot.measure('simile_queue_seconds', Math.max(0, bot.now() - since) / 1000, {});
+            await wakeUp(message);
+          }
           return [];
         } catch (cause) {
           bot.log('error', 'work', { cause: reason(cause) });

@@ -24,7 +24,7 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
     log(fault.severity === 'error' ? 'error' : 'warn', 'content', { ...fault });
   const metrics = speaks ? (await import('./metrics.ts')).createMetrics() : undefined;
   const address = settings.store ?? (speaks ? SERVER_STORE : { kind: 'memory' });
-  const store = openStore(address, now, metrics?.measure);
+  const store = openStore(address, now, metrics ? { measure: metrics.measure } : {});
   const simile = createSimile({
     catalog: data,
     store,

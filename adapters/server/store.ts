@@ -1,5 +1,6 @@
 import type { Clock, Kept } from '../../src/ports.ts';
 import { createStore, type Engine, type Store } from '../../src/store.ts';
+import type { Patience } from '../dynamodb/engine.ts';
 import type { Measure } from './measures.ts';
 import type { StoreAddress } from './settings.ts';
 
@@ -7,13 +8,24 @@ import type { StoreAddress } from './settings.ts';
 export const SERVER_STORE: StoreAddress = { kind: 'sqlite', path: './data/simile.db' };
 
 /** Hears of each record that was saved. */
-export type OnSaved = (kind: string, record: Kept<unknown>) => void;
+type OnSaved = (kind: string, record: Kept<unknown>) => void;
+
+export interface StoreOptions {
+  measure?: Measure;
+  onSaved?: OnSaved;
+  /** For a table; its own when left out. */
+  patience?: Patience;
+}
 
 /** The store of an address, opened when something is first asked of it: an explanation does not wait for it. */
-export function openStore(address: StoreAddress, now: Clock, measure?: Measure, onSaved?: OnSaved): Store {
+export function openStore(
+  address: StoreAddress,
+  now: Clock,
+  { measure, onSaved, patience }: StoreOptions = {},
+): Store {
   let opened = false;
   const open = async () => {
-    const engine = await openEngine(address, now);
+    const engine = await openEngine(address, now, patience);
     opened = true;
     return engine;
   };
@@ -23,10 +35,10 @@ export function openStore(address: StoreAddress, now: Clock, measure?: Measure, 
 }
 
 /** @throws when it cannot be opened, saying why */
-export async function openEngine(address: StoreAddress, now: Clock): Promise<Engine> {
+export async function openEngine(address: StoreAddress, now: Clock, patience?: Patience): Promise<Engine> {
   if (address.kind === 'dynamodb') {
-    const { openDynamodb } = await import('../dynamodb/engine.ts');
-    return openDynamodb(address.table, now);
+    const { dynamodbClient, openDynamodb } = await import('../dynamodb/engine.ts');
+    return openDynamodb(address.table, now, dynamodbClient(patience));
   }
   const { openSqlite } = await import('../sqlite/engine.ts');
   return openSqlite(address.kind === 'memory' ? ':memory:' : address.path, now);

@@ -49,7 +49,7 @@ export interface ManifestOptions {
  * channel and whether the bot is in it (no message is read with these).
  */
 export function manifest(commands: readonly Command[], { url }: ManifestOptions) {
-  const request = url ? { url: `${url.replace(/\/+$/, '')}/slack/events` } : {};
+  const request = url ? { url: `${url.replace(/(\/slack\/events)?\/*$/, '')}/slack/events` } : {};
   return {
     _metadata: { major_version: 2, minor_version: 0 },
     display_information: {

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'no
 import type { App, Receiver } from '@slack/bolt';
 import type { Clock, Log } from '../../src/ports.ts';
 import { once } from '../../src/replies/once.ts';
-import { inTime } from '../web/deadline.ts';
+import { inTime, LATE } from '../web/deadline.ts';
 import {
   busy,
   isFresh,
@@ -80,7 +80,12 @@ export function createWebReceiver(settings: SlackWebSettings): Receiver & { hand
     const answer =
       settings.answerWhen === 'finished' ? settled.then(() => acknowledged.promise) : acknowledged.promise;
     // https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
-    const inAll = await inTime(answer, () => Promise.race([acknowledged.promise, said(TOO_LONG)]));
+    const inAll = await inTime(answer, async () => {
+      const tooLong = said(TOO_LONG);
+      const given = await Promise.race([acknowledged.promise, tooLong]);
+      if (given === tooLong) settings.log('error', 'slack.late', { cause: LATE });
+      return given;
+    });
     return { ...inAll, behind: settled };
   }
 }

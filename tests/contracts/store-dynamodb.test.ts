@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openDynamodb } from '../../adapters/dynamodb/engine.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { dynamodbClient, openDynamodb } from '../../adapters/dynamodb/engine.ts';
 import { change, createStore, type Engine, type Store } from '../../src/store.ts';
 import { type LocalDynamodb, startDynamodb } from '../kit/dynamodb.ts';
 
@@ -170,4 +172,25 @@ describe('An answer of DynamoDB that is lost', () => {
     const saves = await Promise.all([save(), save()]);
     expect(saves.filter((saved) => saved !== undefined)).toEqual([version + 1]);
   });
+});
+
+test('GIVEN a table that takes requests and never answers WHEN it is asked THEN that fails after each try had its time', async () => {
+  const silent = createServer(() => {});
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  vi.stubEnv(
+    'AWS_ENDPOINT_URL_DYNAMODB',
+    `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+  );
+  vi.stubEnv('AWS_REGION', 'local');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+  const asked = once(silent, 'request').then(() => once(silent, 'request'));
+  const hanging = openDynamodb('any', Date.now, dynamodbClient({ each: 50, attempts: 2 }));
+  await expect(hanging.get('people', 'T1', 'ada')).rejects.toThrow('50 ms');
+  await asked;
+  vi.unstubAllEnvs();
+  silent.closeAllConnections();
+  silent.close();
 });

@@ -70,6 +70,27 @@ describe('The template for Lambda', () => {
     expect(text.match(/sqs:SendMessage/g)).toHaveLength(1);
   });
 
+  test('GIVEN what is measured WHEN an alarm watches it THEN it watches it by the very labels it is emitted with', () => {
+    const metrics = [
+      ...JSON.stringify(Resources).matchAll(
+        /"Namespace":"Simile","MetricName":"(\w+)"(?:,"Dimensions":(\[.*?\]))?/g,
+      ),
+    ].map(([, name = '', dimensions = '[]']) => ({
+      name,
+      labels: [...dimensions.matchAll(/"Name":"(\w+)"/g)].map(([, label]) => label),
+    }));
+    expect(new Set(metrics.map(({ name }) => name))).toEqual(
+      new Set(['simile_daily_late_seconds', 'simile_daily_posts_total', 'simile_errors_logged']),
+    );
+    for (const { name, labels } of metrics) {
+      const known = Object.entries(measures).find(([one]) => one === name)?.[1].labels ?? [];
+      expect(labels, name).toEqual(known);
+    }
+    // This one is counted from the log, by the very level that is written.
+    expect(JSON.stringify(Resources)).toContain('"MetricName":"simile_errors_logged","MetricValue":"1"');
+    expect(text).toContain(`FilterPattern: '{ $.level = "error" }'`);
+  });
+
   test('GIVEN that CloudFormation takes no YAML aliases WHEN it is read THEN there are none', () => {
     expect(text).not.toMatch(/[:\-[] [&*][A-Za-z]/);
   });

@@ -143,9 +143,11 @@ const table: Record<string, string | ((line: string) => Promise<Ended>)> = {
     CONTAINER,
   "docker run --rm simile -p \"require('node:fs').readFileSync('sbom.json', 'utf8')\"": CONTAINER,
   'kubectl create secret generic simile --from-env-file=.env': 'needs a cluster',
-  'aws ssm put-parameter --type SecureString --name /simile/prod/SLACK_BOT_TOKEN --value xoxb-...': AWS,
-  'aws ssm put-parameter --type SecureString --name /simile/prod/SLACK_SIGNING_SECRET --value ...': AWS,
-  'sam deploy': AWS,
+  'aws ssm put-parameter --overwrite --type SecureString --name /simile/prod/SLACK_BOT_TOKEN --value xoxb-...':
+    AWS,
+  'aws ssm put-parameter --overwrite --type SecureString --name /simile/prod/SLACK_SIGNING_SECRET --value ...':
+    AWS,
+  'aws ssm put-parameter --overwrite --type SecureString --name /simile/prod/DISCORD_TOKEN --value ...': AWS,
   'sam deploy --template-file deploy/template.yaml --stack-name simile --resolve-s3 --capabilities CAPABILITY_IAM':
     AWS,
 };

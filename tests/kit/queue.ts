@@ -8,7 +8,12 @@ import * as z from 'zod';
 export interface QueueRecord {
   messageId: string;
   body: string;
-  attributes: { SentTimestamp: string; ApproximateReceiveCount: string };
+  attributes: {
+    SentTimestamp: string;
+    ApproximateReceiveCount: string;
+    /** Set where a function sent it: how often messages led to messages before. */
+    AWSTraceHeader?: string;
+  };
 }
 
 export interface LocalQueue {
@@ -21,6 +26,8 @@ export interface LocalQueue {
   /** Every body that was ever sent, and its delay in seconds. */
   sent: { body: string; delay: number }[];
   deadLetters: QueueRecord[];
+  /** How often work came from work, in the longest chain there was. */
+  longestChain(): number;
   /** The next calls are refused. */
   refuse(refused: boolean): void;
   stop(): Promise<void>;
@@ -50,12 +57,18 @@ const requestSchema = z.strictObject({
     ),
 });
 
+/** How often Lambda saw a function in the chain that a trace tells of. */
+export function hopsOf(trace: string): number {
+  return Number(/Lineage=\d+:\w+:(\d+)/.exec(trace)?.[1] ?? 0);
+}
+
 /** A queue of SQS on this machine, by a test's clock: as much of it as is used, and as strict. */
 export async function startQueue(now: () => number): Promise<LocalQueue> {
   const waiting = new Map<string, { record: QueueRecord; visibleAt: number; received: number }>();
   const sent: LocalQueue['sent'] = [];
   const deadLetters: QueueRecord[] = [];
   let refusing = false;
+  let chain = 0;
   let url = '';
 
   const server = createServer(async (request, response) => {
@@ -72,7 +85,13 @@ export async function startQueue(now: () => number): Promise<LocalQueue> {
       });
     const Successful = asked.data.Entries.map(({ Id, MessageBody, DelaySeconds }) => {
       const messageId = randomUUID();
-      const attributes = { SentTimestamp: String(now()), ApproximateReceiveCount: '0' };
+      const trace = request.headers['x-amzn-trace-id'];
+      chain = Math.max(chain, hopsOf(String(trace)));
+      const attributes = {
+        SentTimestamp: String(now()),
+        ApproximateReceiveCount: '0',
+        ...(trace === undefined ? {} : { AWSTraceHeader: String(trace) }),
+      };
       const record = { messageId, body: MessageBody, attributes };
       sent.push({ body: MessageBody, delay: DelaySeconds });
       waiting.set(messageId, { record, visibleAt: now() + DelaySeconds * 1_000, received: 0 });
@@ -92,8 +111,16 @@ export async function startQueue(now: () => number): Promise<LocalQueue> {
     url,
     sent,
     deadLetters,
+    longestChain: () => chain,
     receive() {
-      const ready = [...waiting.values()].filter(({ visibleAt }) => visibleAt <= now()).slice(0, BATCH);
+      const visible = [...waiting].filter(([, { visibleAt }]) => visibleAt <= now());
+      // A message dies when it would be received once too often, not when it fails for the last time.
+      for (const [id, { record, received }] of visible) {
+        if (received < MOST_RECEIVES) continue;
+        deadLetters.push(record);
+        waiting.delete(id);
+      }
+      const ready = visible.flatMap(([id, one]) => (waiting.has(id) ? [one] : [])).slice(0, BATCH);
       return ready.map((one) => {
         one.visibleAt = now() + VISIBILITY;
         one.received += 1;
@@ -103,12 +130,7 @@ export async function startQueue(now: () => number): Promise<LocalQueue> {
     },
     settle(received, failed) {
       const again = new Set(failed.map(({ itemIdentifier }) => itemIdentifier));
-      for (const record of received) {
-        const dead = (waiting.get(record.messageId)?.received ?? 0) >= MOST_RECEIVES;
-        if (again.has(record.messageId) && !dead) continue;
-        if (again.has(record.messageId)) deadLetters.push(record);
-        waiting.delete(record.messageId);
-      }
+      for (const { messageId } of received) if (!again.has(messageId)) waiting.delete(messageId);
     },
     refuse(refused) {
       refusing = refused;

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { hopsOf } from './queue.ts';
 import { isObject } from './seen.ts';
 
 /** One instance of a Lambda function, run by AWS's own runtime interface client. */
@@ -210,6 +211,13 @@ function lambdaEnv(task: string, handler: string, api: string, memory: number): 
   };
 }
 
+/** Lambda counts how often a message led to another. https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html */
+function traceOf(event: unknown): string {
+  const records = isObject(event) && Array.isArray(event.Records) ? event.Records : [];
+  const hops = Math.max(0, ...records.map((record) => hopsOf(JSON.stringify(record))));
+  return `Root=1-00000000-000000000000000000000000;Sampled=0;Lineage=1:abcdef01:${hops + 1}`;
+}
+
 interface RuntimeApi {
   address: string;
   /** Resolves when the runtime waits for an event. */
@@ -268,7 +276,7 @@ async function runtimeApi(timeout: number, now?: () => number): Promise<RuntimeA
           'lambda-runtime-aws-request-id': randomUUID(),
           'lambda-runtime-deadline-ms': String(Date.now() + timeout * 1000),
           'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:eu-central-1:000000000000:function:simile',
-          'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
+          'lambda-runtime-trace-id': traceOf(event),
           ...(now ? { 'x-clock': String(now()) } : {}),
         })
         .end(JSON.stringify(event));
