@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { REST } from '@discordjs/rest';
+import { DiscordAPIError, REST } from '@discordjs/rest';
 import {
   type APIGatewayBotInfo,
   type APIInteraction,
@@ -54,6 +54,8 @@ export interface Gateway {
 
 /** How long nothing is tried after Discord refused a connection, in milliseconds: 1,000 sessions a day reset the token. */
 const REFUSED = 300_000;
+/** The pause before a connection that did not come up is begun anew, in milliseconds. */
+const AGAIN = 5_000;
 
 /** Discord over its gateway: no privileged intent, nothing cached, raw interactions answered by the shared function. */
 export function createGateway(settings: GatewaySettings): Gateway {
@@ -68,6 +70,8 @@ export function createGateway(settings: GatewaySettings): Gateway {
   let version = 0;
   let info: APIGatewayBotInfo | undefined;
   let refusedUntil = 0;
+  /** Shards whose connection did not come up: when to begin anew, and with which session. */
+  const waiting = new Map<number, { until: number; session: Session | undefined }>();
   let stopped = false;
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -81,15 +85,15 @@ export function createGateway(settings: GatewaySettings): Gateway {
     if (kept && kept.version > version) ({ value: fleet, version } = kept);
   };
 
-  function look(): Promise<void> {
-    const done = looking ?? lookOnce().finally(() => (looking = undefined));
-    looking = done;
-    return done;
+  /** One at a time: whoever leaves meanwhile waits for it. */
+  function tendOnce(): Promise<void> {
+    looking ??= keepAndTake().finally(() => (looking = undefined));
+    return looking;
   }
 
-  async function lookOnce(): Promise<void> {
+  async function look(): Promise<void> {
     try {
-      await keepAndTake();
+      await tendOnce();
     } catch (cause) {
       log('error', 'discord.fleet', { cause: reason(cause) });
       await closeThose((shard) => !holds(fleet, shard, me, now()));
@@ -107,7 +111,13 @@ export function createGateway(settings: GatewaySettings): Gateway {
       return tended?.fleet;
     });
     await closeThose((shard) => !holds(fleet, shard, me, now()));
-    for (const shard of shardsOf(fleet, me)) if (!shards.has(shard)) open(shard, sessions.get(shard));
+    if (stopped) return;
+    for (const shard of shardsOf(fleet, me)) {
+      const again = waiting.get(shard);
+      if (shards.has(shard) || (again && now() < again.until)) continue;
+      waiting.delete(shard);
+      open(shard, sessions.get(shard) ?? again?.session);
+    }
     const tooMany = fleet ? surplus(fleet, me, now()) : 0;
     if (tooMany > 0) await handOver([...shards.keys()].slice(-tooMany));
   }
@@ -136,7 +146,19 @@ export function createGateway(settings: GatewaySettings): Gateway {
       onRefused: (code) => refuse(new Error(`Discord closed with ${code}`)),
     });
     shards.set(id, shard);
-    shard.connected.catch(refuse);
+    shard.connected.catch((cause: unknown) =>
+      isRefusal(cause) ? refuse(cause) : beginAnew(id, shard, cause),
+    );
+  }
+
+  /** What keeps one connection from coming up may be over in a moment: a server that fails, a line that is cut. */
+  function beginAnew(id: number, shard: Shard, cause: unknown): void {
+    if (stopped || shards.get(id) !== shard) return;
+    log('warn', 'discord.shard', { shard: id, state: 'unreachable', cause: reason(cause), retryInMs: AGAIN });
+    shards.delete(id);
+    const again = { until: now() + AGAIN, session: undefined };
+    waiting.set(id, again);
+    track(shard.close().then((session) => void waiting.set(id, { ...again, session })));
   }
 
   /** Gives everything up for a while, and asks Discord anew how many shards there should be. */
@@ -188,19 +210,32 @@ export function createGateway(settings: GatewaySettings): Gateway {
   }
 
   async function leave(): Promise<void> {
-    await looking;
-    const given = await closeThose(() => true);
-    await saved((before) => before && withoutMember(withoutShards(before, me, given, now()), me));
+    await looking?.catch(() => {});
+    const closed = await closeThose(() => true);
+    await saved((before) => {
+      if (!before) return undefined;
+      // Those that were never opened are given up too.
+      const unopened = shardsOf(before, me).map((id) => [id, undefined] as const);
+      const given = new Map([...unopened, ...closed]);
+      return withoutMember(withoutShards(before, me, given, now()), me);
+    });
   }
+
+  const mine = () => shardsOf(fleet, me).map((id) => shards.get(id));
 
   return {
     rest,
     look,
     async start() {
       if (now() < refusedUntil) throw new Error('Discord refused the connection a short while ago.');
-      await keepAndTake();
+      await tendOnce();
       if (lookEvery !== undefined) timer ??= setInterval(look, lookEvery);
-      await Promise.all([...shards.values()].map(({ connected }) => connected));
+      await Promise.all(
+        mine().map((shard) => {
+          if (!shard) throw new Error('Discord’s gateway did not come up; it is tried again in a moment.');
+          return shard.connected;
+        }),
+      );
     },
     async stop() {
       stopped = true;
@@ -209,8 +244,14 @@ export function createGateway(settings: GatewaySettings): Gateway {
       await Promise.all(running);
     },
     ready: () =>
-      fleet !== undefined && now() >= refusedUntil && [...shards.values()].every((one) => one.ready()),
+      fleet !== undefined && now() >= refusedUntil && mine().every((shard) => shard?.ready() === true),
   };
+}
+
+/** Whether trying again would not help: the token is wrong, or all sessions of the day are used up. */
+function isRefusal(cause: unknown): boolean {
+  if (cause instanceof DiscordAPIError) return cause.status === 401 || cause.status === 403;
+  return cause instanceof Error && cause.message.startsWith('Not enough sessions remaining');
 }
 
 function reason(cause: unknown): string {

@@ -58,17 +58,14 @@ export function openShard(settings: ShardSettings): Shard {
     buildIdentifyThrottler: () => ({
       waitForIdentify: async (_shard, signal) => void (await sleep(await turn(), undefined, { signal })),
     }),
-    retrieveSessionInfo: () => kept,
+    // The library asks before each connection: one that is closed while it waits to connect again must not.
+    retrieveSessionInfo: () => (closing ? new Promise<never>(() => {}) : kept),
     updateSessionInfo: (_shard, info) => {
       // Closing forgets a session that is to be handed over.
       if (info || !closing) kept = info;
     },
   });
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => onEvent(data));
-  manager.on(WebSocketShardEvents.Hello, () => {
-    // One that is closed while it connects begins again by itself.
-    if (closing) void manager.destroy();
-  });
   for (const event of [WebSocketShardEvents.Ready, WebSocketShardEvents.Resumed] as const)
     manager.on(event, () => {
       up = true;

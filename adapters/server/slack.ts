@@ -20,6 +20,8 @@ export function connectSlack(
     const stop = async () => {
       await settled();
       await socket.stop();
+      // Slack may have chosen it once more before it was closed.
+      await settled();
     };
     return { name: 'slack', start: async () => void (await app.start()), stop, ready: socket.ready };
   }

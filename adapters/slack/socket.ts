@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../src/ports.ts';
 import { boltLogger } from './logger.ts';
@@ -8,7 +9,19 @@ export interface Socket {
   stop(): Promise<void>;
 }
 
-/** Bolt's own Socket Mode, with what readiness needs to know. */
+/** How long a close waits for Slack to close its side, which it need not do. In milliseconds. */
+const CLOSING = 1_000;
+/** Pauses between two tries to connect again, in milliseconds: each one twice the last. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 60_000;
+
+/** What Slack says before it gives a connection up. https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect */
+const FAREWELL = /^\{[^{]*"type":\s*"disconnect"/;
+
+/**
+ * Bolt's own Socket Mode, connected again by ourselves: by itself it waits five seconds before it does, each time that
+ * Slack refreshes a connection, and a try that fails for good ends the process.
+ */
 export function createSocket({
   appToken,
   apiUrl,
@@ -20,27 +33,56 @@ export function createSocket({
 }): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
+    autoReconnectEnabled: false,
     logger: boltLogger(log),
-    installerOptions: { clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {} },
+    installerOptions: {
+      clientOptions: { retryConfig: { retries: 0 }, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) },
+    },
   });
+  const { client } = receiver;
   let connected = false;
   let stopping = false;
-  receiver.client.on('connected', () => {
+  client.on('connected', () => {
     connected = true;
   });
-  for (const lost of ['disconnected', 'reconnecting']) {
-    receiver.client.on(lost, () => {
-      connected = false;
-      if (!stopping) log('warn', 'slack.socket', { state: lost });
-    });
+  client.on('ws_message', (message: unknown) => {
+    // The client has begun to close then; asked once more, it does not wait for Slack to close the line.
+    if (typeof message === 'string' && FAREWELL.test(message)) void client.disconnect();
+  });
+  client.on('disconnected', () => {
+    // One that never was connected is whoever started it to try again.
+    if (!connected) return;
+    connected = false;
+    if (stopping) return;
+    log('warn', 'slack.socket', { state: 'disconnected' });
+    void reconnect();
+  });
+
+  async function reconnect(): Promise<void> {
+    for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        await client.start();
+        return log('info', 'slack.socket', { state: 'connected' });
+      } catch (cause) {
+        if (stopping) return;
+        log('error', 'slack.socket', {
+          state: 'unreachable',
+          cause: cause instanceof Error ? cause.message : String(cause),
+          retryInMs: pause,
+        });
+      }
+      await sleep(pause, undefined, { ref: false });
+    }
   }
+
   return {
     receiver,
     ready: () => connected,
     async stop() {
       stopping = true;
       // The receiver's own stop waits for nothing; until the socket is closed Slack may still choose it.
-      await receiver.client.disconnect();
+      await Promise.race([client.disconnect(), sleep(CLOSING, undefined, { ref: false })]);
+      if (connected) await client.disconnect();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Discord, startDiscord } from '../../adapters/playground/discord/stand-in.ts';
 import { startSlack } from '../../adapters/playground/slack/slack.ts';
@@ -37,7 +38,7 @@ interface Process extends Server {
 }
 
 /** A process of the bot: all of them share the store, and each looks at it when the test says so. */
-async function process(clock = now, shared = store): Promise<Process> {
+async function process(clock = now, shared = store, hears = (_line: string) => {}): Promise<Process> {
   const connected = Promise.withResolvers<void>();
   const said: string[] = [];
   const server = await serve(
@@ -52,6 +53,7 @@ async function process(clock = now, shared = store): Promise<Process> {
       now: clock,
       log(_level, event, facts) {
         said.push(JSON.stringify({ event, ...facts }));
+        hears(said.at(-1) ?? '');
         if (event === 'connected') connected.resolve();
       },
     },
@@ -133,6 +135,43 @@ describe('GIVEN two processes on one store', () => {
     await connected(1);
     expect(await ask()).toMatchObject({ kind: 'message' });
   });
+});
+
+// One 500 in the wrong place once made the bot deaf for the five minutes after which a refusal is tried again.
+test.each(['server-error', 'cut'] as const)(
+  'GIVEN a Discord that fails for a moment, by %s, WHEN a process connects THEN it is not taken for a refusal, and is connected in a few seconds',
+  async (kind) => {
+    let failures = 0;
+    const failing = process(now, store, (line) => {
+      if (line.includes('"state":"taken"') && failures++ === 0)
+        discord.fail({ fault: { kind }, path: /gateway\/bot/ });
+      if (line.includes('unreachable')) time += 6_000;
+    });
+    const one = await failing;
+    await discord.until(() => discord.gateway.connected === 1);
+    expect(one.said.join()).toContain('"state":"unreachable"');
+    expect(one.said.join()).not.toContain('discord.refused');
+    expect(await one.ready()).toBe(true);
+    expect(await ask()).toMatchObject({ kind: 'message' });
+  },
+);
+
+test('GIVEN a connection that Discord told to come back WHEN its process hands it over meanwhile THEN it does not come back beside the one that goes on', async () => {
+  const closed = Promise.withResolvers<void>();
+  const one = await process(now, store, (line) => {
+    if (line.includes('discord.disconnected')) closed.resolve();
+  });
+  const other = await process();
+  discord.gateway.reconnect();
+  await closed.promise;
+  await one.stop();
+  await other.wake();
+  await connected(1);
+  // The library waits half a second before it would connect again, and nothing tells that it does not.
+  await sleep(800);
+  expect([discord.gateway.connected, count('RESUMED')]).toEqual([1, 1]);
+  expect(await ask()).toMatchObject({ kind: 'message' });
+  expect(answers()).toBe(1);
 });
 
 test('GIVEN a process that holds Discord’s gateway WHEN it is killed THEN another takes over as soon as its lease is surely over, and what was asked meanwhile is not answered twice', async () => {
