@@ -11,7 +11,7 @@ RUN npm run build && npm sbom --omit=dev --sbom-format=cyclonedx > dist/app/sbom
 
 # Distroless: Node and what it needs, no shell and no package manager, so there is less to patch and nothing to run
 # for whoever gets in. A shell beside it comes with "docker debug" or an ephemeral container.
-FROM gcr.io/distroless/nodejs24-debian12:nonroot
+FROM gcr.io/distroless/nodejs24-debian13:nonroot
 LABEL org.opencontainers.image.title="Simile" \
       org.opencontainers.image.description="Explains cloud concepts by likeness in Slack and Discord" \
       org.opencontainers.image.licenses="MIT"

@@ -8,6 +8,8 @@ import { createProbe } from './probe.ts';
 
 /** Far above what either platform sends; more is refused before it is read. */
 const LARGEST_BODY = 1_000_000;
+/** How long a request may take to arrive whole, in milliseconds. */
+const TO_ASK = 10_000;
 /** Connections that may wait to be taken. With Node's 511, one too many tries again a second later. */
 const BACKLOG = 4_096;
 
@@ -42,32 +44,39 @@ export async function listen(handle: WebHandler, settings: HttpSettings): Promis
     response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse, isBusy: boolean): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Health is told in any case.
+    const state = () => (request.method === 'POST' ? pressure.state() : 'calm');
+    if (state() === 'swamped') {
+      // Not even read: a word in the platform's form would need the signature checked.
+      pressure.turnedAway('refused');
+      return send(response, busy());
+    }
     try {
       const raw = await readRaw(request);
-      const answered = raw ? await handle(toWeb(request, raw, isBusy)) : plain(413, 'The body is too large.');
-      send(response, answered);
-      if (answered.turnedAway) pressure.turnedAway('told');
-      await answered.behind;
+      if (!raw) return send(response, plain(413, 'The body is too large.'));
+      // Only what has arrived counts: whoever sends slowly keeps nobody else waiting.
+      await pressure.hold(handled(toWeb(request, raw, state() !== 'calm'), response));
     } catch (cause) {
+      // Who asked has gone, or has taken too long to ask.
+      if (!request.complete) return;
       log('error', 'http', { cause: cause instanceof Error ? cause.message : String(cause) });
       if (!response.headersSent) send(response, plain(500, 'Something went wrong on our side.'));
     }
   }
 
+  async function handled(request: WebRequest, response: ServerResponse): Promise<void> {
+    const answered = await handle(request);
+    send(response, answered);
+    if (answered.turnedAway) pressure.turnedAway('told');
+    await answered.behind;
+  }
+
   const ownPort = () => (server.address() as AddressInfo).port;
-  const server = createServer((request, response) => {
-    // Health is told in any case.
-    const state = request.method === 'POST' ? pressure.state() : 'calm';
-    if (state === 'swamped') {
-      // Not even read: a word in the platform's form would need the signature checked.
-      pressure.turnedAway('refused');
-      send(response, busy());
-    } else {
-      pressure.hold(answer(request, response, state !== 'calm'));
-    }
-  });
-  server.requestTimeout = 10_000;
+  const server = createServer(
+    { requestTimeout: TO_ASK, headersTimeout: TO_ASK, connectionsCheckingInterval: TO_ASK / 10 },
+    (request, response) => void answer(request, response),
+  );
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen({ port, host, backlog: BACKLOG }, resolve);

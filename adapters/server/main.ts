@@ -1,7 +1,4 @@
-import { describeSettingsFaults, readSettings } from './settings.ts';
-
-/** The exit code for a configuration that cannot work (EX_CONFIG of sysexits.h). */
-const EX_CONFIG = 78;
+import { describeSettingsFaults, EX_CONFIG, readSettings } from './settings.ts';
 
 const { settings, faults } = readSettings(process.env);
 if (faults.length > 0) {

@@ -17,7 +17,7 @@ export const measures = {
   },
   simile_daily_posts_total: {
     kind: 'count',
-    help: 'Daily posts by platform and end: sent, doubtful (sent or not, nobody can say), missed, dropped.',
+    help: 'Daily posts by platform and end: sent, doubtful (sent or not, nobody can say), missed, refused by the platform, dropped because nobody wants them any more.',
     labels: ['platform', 'state'],
   },
   simile_daily_late_seconds: {
@@ -53,3 +53,20 @@ type LabelsOf<N extends MeasureName> = Record<(typeof measures)[N]['labels'][num
 export type Measure = <N extends MeasureName>(name: N, value: number, labels: LabelsOf<N>) => void;
 
 export const measureNames = Object.keys(measures).filter((name): name is MeasureName => name in measures);
+
+/** How a daily post can end. */
+const ENDS = ['sent', 'doubtful', 'missed', 'refused', 'dropped'];
+
+/** Begins to count what is rare at nothing: a counter that is first seen at one has not grown, for Prometheus. */
+export function countFromNothing(
+  measure: Measure,
+  platforms: readonly string[],
+  commands: readonly { name: string }[],
+): void {
+  for (const how of ['told', 'refused']) measure('simile_turned_away_total', 0, { how });
+  for (const platform of platforms) {
+    for (const state of ENDS) measure('simile_daily_posts_total', 0, { platform, state });
+    for (const { name } of commands)
+      measure('simile_answers_total', 0, { command: name, platform, outcome: 'failed' });
+  }
+}

@@ -8,8 +8,8 @@ export interface Metrics {
   contentType: string;
 }
 
-/** Upper bounds in seconds: answers take milliseconds, a late post minutes. */
-const buckets = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 3, 10, 60, 300];
+/** Upper bounds in seconds: answers take milliseconds, a late post minutes, and after three hours it is missed. */
+const buckets = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 3, 10, 60, 300, 1_800, 10_800];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();

@@ -21,7 +21,7 @@ export interface Pressure {
   /** To be asked at each request. */
   state(): State;
   /** Counts as held until it is settled. */
-  hold(work: Promise<unknown>): void;
+  hold<T>(work: Promise<T>): Promise<T>;
   turnedAway(how: 'told' | 'refused'): void;
 }
 
@@ -44,7 +44,7 @@ export function createPressure(
     },
     hold(work) {
       held += 1;
-      work.then(release, release);
+      return work.finally(release);
     },
     turnedAway(how) {
       measure('simile_turned_away_total', 1, { how });

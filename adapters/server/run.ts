@@ -2,14 +2,20 @@ import { createSimile } from '../../src/simile.ts';
 import { loadCatalog } from '../files/catalog.ts';
 import { chat } from '../terminal/chat.ts';
 import { jsonLog } from './log.ts';
-import type { Settings } from './settings.ts';
-import { openStore, SERVER_STORE } from './store.ts';
+import type { Measure } from './measures.ts';
+import { EX_CONFIG, type Settings } from './settings.ts';
+import { openStore, SERVER_STORE, type StoreOptions } from './store.ts';
 
 /** How often the clock looks for what is due, in milliseconds. */
 const WAKE_EVERY = 1_000;
 
 /** How long what is under way may take once the process is told to stop, in milliseconds; hosts kill after ten seconds. */
 const PATIENCE = 4_500;
+
+/** A container whose variables did not arrive would end at once and say nothing. */
+const NOTHING_SET = `Simile has nobody to answer: no platform is set, and nobody types.
+  For Slack set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.
+  For Discord set DISCORD_TOKEN and DISCORD_APPLICATION_ID.`;
 
 /** The server on the platforms that are configured; without one, a conversation in the terminal. */
 export async function run(settings: Settings, interactive: boolean): Promise<void> {
@@ -24,7 +30,7 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
     log(fault.severity === 'error' ? 'error' : 'warn', 'content', { ...fault });
   const metrics = speaks ? (await import('./metrics.ts')).createMetrics() : undefined;
   const address = settings.store ?? (speaks ? SERVER_STORE : { kind: 'memory' });
-  const store = openStore(address, now, metrics ? { measure: metrics.measure } : {});
+  const store = openStore(address, now, metrics ? watched(metrics.measure) : {});
   const simile = createSimile({
     catalog: data,
     store,
@@ -61,7 +67,15 @@ export async function run(settings: Settings, interactive: boolean): Promise<voi
     for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
     await server;
   } else {
-    await chat(simile, { input: process.stdin, output: process.stdout, interactive }, now);
+    const read = await chat(simile, { input: process.stdin, output: process.stdout, interactive }, now);
     await store.close();
+    if (read > 0 || interactive) return;
+    console.error(NOTHING_SET);
+    process.exitCode = EX_CONFIG;
   }
+}
+
+/** What is measured of the store: its time, and how long what is due waited for somebody to look. */
+function watched(measure: Measure): StoreOptions {
+  return { measure, onDue: (waited) => measure('simile_queue_seconds', waited, {}) };
 }

@@ -3,6 +3,7 @@ import type { Simile } from '../../src/simile.ts';
 import { json, plain, type WebHandler } from '../web/web.ts';
 import type { Connection } from './connection.ts';
 import { listen } from './http.ts';
+import { countFromNothing } from './measures.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { counting, observed } from './observed.ts';
 import type { Settings } from './settings.ts';
@@ -34,6 +35,12 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
   const { metrics = createMetrics() } = world;
   const simile = observed(world.simile, metrics.measure, log, now);
   const connections = await connect(settings, { ...world, simile });
+  countFromNothing(
+    metrics.measure,
+    connections.map(({ name }) => name),
+    simile.commands,
+  );
+  const isReady = readiness(connections, simile, world);
   const stopping = new AbortController();
 
   const handle: WebHandler = async (request) => {
@@ -41,7 +48,7 @@ export async function serve(settings: Settings, world: World): Promise<Server> {
     if (connection?.route)
       return request.method === 'POST' ? connection.route.handle(request) : plain(405, 'POST only.');
     if (request.path === '/healthz') return plain(200, 'alive');
-    if (request.path === '/readyz') return readiness(connections, simile, log);
+    if (request.path === '/readyz') return isReady();
     if (request.path === '/metrics')
       return { status: 200, headers: { 'content-type': metrics.contentType }, body: await metrics.text() };
     return plain(404, 'Nothing here.');
@@ -81,14 +88,25 @@ async function connect({ slack, discord }: Settings, world: World): Promise<Conn
   ]);
 }
 
-async function readiness(connections: readonly Connection[], simile: Simile, log: Log) {
-  const parts = Object.fromEntries(connections.map((connection) => [connection.name, connection.ready()]));
-  const store = await simile.store.ready().catch((cause: unknown) => {
-    log('error', 'store', { cause: cause instanceof Error ? cause.message : String(cause) });
-    return false;
-  });
-  const ready = simile.catalog.concepts.length > 0 && store && Object.values(parts).every(Boolean);
-  return json(ready ? 200 : 503, { ready, concepts: simile.catalog.concepts.length, store, ...parts });
+/** How long an answer about the store is good, in milliseconds: anybody can ask. */
+const GOOD_FOR = 1_000;
+
+/** Whether it can serve: the content is there, the store answers, each platform is connected. */
+function readiness(connections: readonly Connection[], { catalog, store }: Simile, { now, log }: World) {
+  let asked: { at: number; answer: Promise<boolean> } | undefined;
+  const ask = () =>
+    store.ready().catch((cause: unknown) => {
+      log('error', 'store', { cause: cause instanceof Error ? cause.message : String(cause) });
+      return false;
+    });
+  return async () => {
+    if (!asked || now() - asked.at >= GOOD_FOR) asked = { at: now(), answer: ask() };
+    const stored = await asked.answer;
+    const parts = Object.fromEntries(connections.map((connection) => [connection.name, connection.ready()]));
+    const concepts = catalog.concepts.length;
+    const ready = concepts > 0 && stored && Object.values(parts).every(Boolean);
+    return json(ready ? 200 : 503, { ready, concepts, store: stored, ...parts });
+  };
 }
 
 /** Longest pause between two tries to reach a platform, in milliseconds. */

@@ -1,3 +1,6 @@
+/** The exit code for a configuration that cannot work (EX_CONFIG of sysexits.h). */
+export const EX_CONFIG = 78;
+
 /** What the environment asks for. Unset means off. */
 export interface Settings {
   slack?: { token: string; apiUrl?: string } & ({ appToken: string } | { signingSecret: string });

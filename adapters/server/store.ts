@@ -13,6 +13,8 @@ type OnSaved = (kind: string, record: Kept<unknown>) => void;
 export interface StoreOptions {
   measure?: Measure;
   onSaved?: OnSaved;
+  /** Hears how long what is due had waited when it was found, in seconds. */
+  onDue?: (waited: number) => void;
   /** For a table; its own when left out. */
   patience?: Patience;
 }
@@ -21,7 +23,7 @@ export interface StoreOptions {
 export function openStore(
   address: StoreAddress,
   now: Clock,
-  { measure, onSaved, patience }: StoreOptions = {},
+  { measure, onSaved, onDue, patience }: StoreOptions = {},
 ): Store {
   let opened = false;
   const open = async () => {
@@ -31,7 +33,7 @@ export function openStore(
   };
   const took = (operation: string, since: number) =>
     measure?.('simile_store_seconds', (now() - since) / 1000, { operation });
-  return createStore(lazily(open, now, took, onSaved), now, () => opened);
+  return createStore(lazily(open, now, took, { onSaved, onDue }), now, () => opened);
 }
 
 /** @throws when it cannot be opened, saying why */
@@ -48,7 +50,7 @@ function lazily(
   open: () => Promise<Engine>,
   now: Clock,
   took: (operation: string, since: number) => void,
-  onSaved?: OnSaved,
+  { onSaved, onDue }: Pick<StoreOptions, 'onSaved' | 'onDue'>,
 ): Engine {
   let opened: Promise<Engine> | undefined;
   const engine = () => {
@@ -76,7 +78,11 @@ function lazily(
     },
     remove: (...asked) => timed('remove', (one) => one.remove(...asked)),
     list: (...asked) => timed('list', (one) => one.list(...asked)),
-    due: (...asked) => timed('due', (one) => one.due(...asked)),
+    async due(...asked) {
+      const found = await timed('due', (one) => one.due(...asked));
+      for (const { dueAt = now() } of found) onDue?.(Math.max(0, now() - dueAt) / 1000);
+      return found;
+    },
     forget: (...asked) => timed('forget', (one) => one.forget(...asked)),
     purge: (...asked) => timed('purge', (one) => one.purge(...asked)),
     walk: (...asked) => timed('walk', (one) => one.walk(...asked)),

@@ -17,20 +17,25 @@ interface Streams {
   interactive: boolean;
 }
 
-/** A conversation line by line, until the input ends. Piped input is answered the same way, without a prompt. */
-export async function chat(simile: Simile, streams: Streams, now: () => number): Promise<void> {
+/**
+ * A conversation line by line, until the input ends. Piped input is answered the same way, without a prompt.
+ * @returns how many lines there were
+ */
+export async function chat(simile: Simile, streams: Streams, now: () => number): Promise<number> {
   const lines = createInterface({
     input: streams.input,
     ...(streams.interactive ? { output: streams.output } : {}),
   });
   const say = (text: string) => streams.output.write(`${text}\n`);
   let shown: Action[] = [];
+  let read = 0;
   if (streams.interactive) {
     say(WELCOME);
     lines.setPrompt('> ');
     lines.prompt();
   }
   for await (const line of lines) {
+    read += 1;
     const asked = interpret(line.trim(), shown, simile);
     if (asked) {
       const reply = await simile.respond(
@@ -42,6 +47,7 @@ export async function chat(simile: Simile, streams: Streams, now: () => number):
     }
     if (streams.interactive) lines.prompt();
   }
+  return read;
 }
 
 interface Asked {

@@ -100,7 +100,8 @@ export function createSend(knowledge: Knowledge, now: Clock, log: Log): SendPost
 
   async function confirm(kept: Kept<Post>, next: Next, delivery: Delivery): Promise<void> {
     const { workspace, value } = kept;
-    const confirmed = await save(kept, next);
+    const isRefused = delivery.kind === 'closed' || delivery.kind === 'revoked';
+    const confirmed = await save(kept, next, isRefused ? 'refused' : next.post.state);
     if (!confirmed && delivery.kind === 'sent') {
       // Somebody took over meanwhile; what is known now is worth more than their doubt.
       const { message } = delivery;
@@ -137,15 +138,16 @@ export function createSend(knowledge: Knowledge, now: Clock, log: Log): SendPost
     log('warn', 'daily.revoked', { workspace });
   }
 
-  async function save(kept: Kept<Post>, { post, dueAt }: Next): Promise<boolean> {
+  /** @param end what became of it, for operators */
+  async function save(kept: Kept<Post>, { post, dueAt }: Next, end: string = post.state): Promise<boolean> {
     const { dueAt: _, ...rest } = kept;
     const saved = await store.posts.save({ ...rest, value: post, ...(dueAt === undefined ? {} : { dueAt }) });
     if (saved !== undefined && dueAt === undefined) {
-      const { platform, state, channel, day, tries, plannedFor } = post;
+      const { platform, channel, day, tries, plannedFor } = post;
       const lateMs = now() - plannedFor;
-      log(state === 'sent' ? 'info' : 'warn', 'daily.post', {
+      log(end === 'sent' ? 'info' : 'warn', 'daily.post', {
         platform,
-        state,
+        state: end,
         workspace: kept.workspace,
         channel,
         day,

@@ -137,6 +137,26 @@ describe('A daily post on its way', () => {
     expect(await post()).toMatchObject({ state: 'sent', tries: 1 });
   });
 
+  test.each(['closed', 'revoked'] as const)(
+    'GIVEN a channel that is %s to the bot WHEN a post is due THEN it is counted as refused, and no other is planned',
+    async (kind) => {
+      const wake = start(() => ({ kind }));
+      now = NINE;
+      await wake();
+      expect(counted).toEqual(['1 slack refused']);
+      expect((await store.subscriptions.get('T1', 'C1'))?.value.paused).toBe(kind);
+    },
+  );
+
+  test('GIVEN a post that is due WHEN it was turned off meanwhile THEN it is dropped, which is no refusal', async () => {
+    const wake = start(sent);
+    now = NINE;
+    await store.subscriptions.remove('T1', 'C1', (await store.subscriptions.get('T1', 'C1'))?.version ?? 0);
+    await wake();
+    expect(requests()).toBe(0);
+    expect(counted.filter((line) => !line.endsWith('dropped'))).toEqual([]);
+  });
+
   test('GIVEN a platform that fails on and on WHEN hours go by THEN it is tried later and later, and given up after three', async () => {
     const wake = start(() => ({ kind: 'failed' }));
     const tried: number[] = [];

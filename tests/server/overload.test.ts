@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInteractionsEndpoint } from '../../adapters/discord/http.ts';
@@ -130,6 +132,23 @@ describe('GIVEN 500 requests that are not done', () => {
     const command = discordRequest(COMMAND);
     const signature = { 'x-signature-ed25519': '00'.repeat(64) };
     expect((await post({ ...command, headers: { ...command.headers, ...signature } })).status).toBe(401);
+  });
+});
+
+describe('GIVEN 600 who send their requests slowly', () => {
+  test('WHEN somebody asks meanwhile THEN nobody is told to wait for them, and health is told as ever', async () => {
+    const slow = await Promise.all(
+      Array.from({ length: 600 }, async () => {
+        const socket = connect(server.port, '127.0.0.1');
+        await once(socket, 'connect');
+        socket.write('POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nhalf');
+        return socket;
+      }),
+    );
+    expect((await post(slack(COMMAND))).body).toContain('The assistant hired');
+    expect(counted).toEqual([]);
+    for (const socket of slow) socket.destroy();
+    expect(begun).toBe(0);
   });
 });
 

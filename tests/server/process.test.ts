@@ -71,6 +71,13 @@ describe('GIVEN the server', () => {
     expect(err).not.toMatch(/not-a-token|tiny/);
   });
 
+  test('WHEN nothing is set and nobody types THEN it ends with 78 and says what to set: its variables did not arrive', async () => {
+    const { code, err } = await run(MAIN, []);
+    expect(code).toBe(78);
+    expect(err).toContain('SLACK_BOT_TOKEN');
+    expect(err).toContain('DISCORD_TOKEN');
+  });
+
   test('WHEN it runs THEN it tells its health, counts what it answers, and ends cleanly on SIGTERM', async () => {
     const slack = await startSlack();
     onTestFinished(() => slack.stop());
@@ -89,9 +96,12 @@ describe('GIVEN the server', () => {
     };
     expect((await get('/healthz')).status).toBe(200);
     expect(JSON.parse((await get('/readyz')).text)).toMatchObject({ ready: true, slack: true });
-    expect((await get('/metrics')).text).toMatch(
-      /simile_answers_total\{command="explain",platform="slack",outcome="\w+"\} 1/,
-    );
+    const { text } = await get('/metrics');
+    expect(text).toMatch(/simile_answers_total\{command="explain",platform="slack",outcome="\w+"\} 1/);
+    // What is rare is there before it happens, or Prometheus would not see the first time as growth.
+    expect(text).toContain('simile_answers_total{command="duel",platform="slack",outcome="failed"} 0');
+    for (const state of ['sent', 'doubtful', 'missed', 'refused', 'dropped'])
+      expect(text).toContain(`simile_daily_posts_total{platform="slack",state="${state}"} 0`);
     expect((await get('/slack/events')).status).toBe(405);
     expect((await get('/elsewhere')).status).toBe(404);
 

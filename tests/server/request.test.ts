@@ -64,8 +64,10 @@ async function onSlack(way: 'http' | 'socket') {
     slack.type('ada', 'general', '/explain secret lambda'),
     slack.type('ben', 'general', '/me'),
   ]);
-  const ids = objectsWhere(slack.exchanges, ({ trigger_id }) => typeof trigger_id === 'string');
-  return { lines, requests: ids.map(({ trigger_id }) => String(trigger_id)) };
+  const asked = objectsWhere(slack.exchanges, ({ trigger_id }) => typeof trigger_id === 'string');
+  // Either may be answered first.
+  const idOf = (typed: string) => String(asked.find(({ command }) => command === typed)?.trigger_id);
+  return { lines, requests: ['/explain', '/me'].map(idOf) };
 }
 
 async function onDiscord(way: 'http' | 'gateway') {
