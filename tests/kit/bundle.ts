@@ -5,12 +5,15 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 import { buildAll } from '../../adapters/build/bundle.ts';
 
 /** Where bundles for tests are kept, each by the state of the files it was made of. */
@@ -24,7 +27,8 @@ export async function bundled(program: 'app' | 'lambda'): Promise<string> {
   const folder = join(KEPT, stateOfSources());
   if (!existsSync(folder)) {
     const making = mkdtempSync(join(tmpdir(), 'simile-bundle-'));
-    await buildAll(making);
+    for (const { program, metafile } of await buildAll(making))
+      writeFileSync(join(making, `${program}.json`), JSON.stringify(metafile));
     mkdirSync(KEPT, { recursive: true });
     for (const old of readdirSync(KEPT).map((name) => join(KEPT, name)))
       if (statSync(old).mtimeMs < Date.now() - DAY) rmSync(old, { recursive: true, force: true });
@@ -37,9 +41,14 @@ export async function bundled(program: 'app' | 'lambda'): Promise<string> {
   return join(folder, program);
 }
 
+/** What the bundle is made of. */
+export async function metafileOf(program: 'app' | 'lambda'): Promise<Metafile> {
+  return JSON.parse(readFileSync(`${await bundled(program)}.json`, 'utf8'));
+}
+
 function stateOfSources(): string {
   const hash = createHash('sha256');
-  for (const top of ['src', 'adapters', 'content', 'package-lock.json']) {
+  for (const top of ['src', 'adapters', 'content', 'package-lock.json', 'tests/kit/bundle.ts']) {
     const root = join(import.meta.dirname, '../..', top);
     const paths = statSync(root).isDirectory()
       ? readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -1,20 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildAll } from '../../adapters/build/bundle.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { trims } from '../../adapters/build/trims.ts';
-
-const out = mkdtempSync(join(tmpdir(), 'simile-paths-'));
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+import { metafileOf } from '../kit/bundle.ts';
 
 let lambda: Metafile;
 beforeAll(async () => {
-  const built = await buildAll(out);
-  const found = built.find(({ program }) => program === 'lambda');
-  if (!found) throw new Error('There is no bundle for Lambda.');
-  lambda = found.metafile;
+  lambda = await metafileOf('lambda');
 }, 120_000);
 
 /** Every file that is loaded with these entries, as far as nothing is imported later. */

@@ -2,12 +2,13 @@ import { contentFiles } from '../../../adapters/files/content.ts';
 import { type Catalog, createCatalog } from '../../../src/concepts/catalog.ts';
 import { type CatalogData, type Concept, compile, named } from '../../../src/concepts/concept.ts';
 import { readLibrary } from '../../../src/concepts/library.ts';
+import { lazily } from '../../../src/lazily.ts';
 import { random } from './random.ts';
 
-/** The content of this repository in its compiled form. */
-export function builtInData(): CatalogData {
-  return compile(readLibrary(contentFiles('content'), '2026-11-22').library);
-}
+/** The content of this repository in its compiled form, read once. */
+export const builtInData = lazily(
+  (): CatalogData => compile(readLibrary(contentFiles('content'), '2026-11-22').library),
+);
 
 export function builtIn(): Catalog {
   return createCatalog(builtInData());

@@ -9,7 +9,7 @@ import { executablePath, launch, slack } from './window.ts';
 
 if (!executablePath)
   console.warn(
-    'Skipped: there is no Chromium. Install it (apt-get install chromium) or name one in CHROMIUM.',
+    'Skipped: there is no Chromium. Install it (apt-get install chromium-headless-shell) or name one in CHROMIUM.',
   );
 
 // A browser on a busy machine; each single step still has five seconds only.

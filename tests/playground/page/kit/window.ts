@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The headless shell draws no window for nobody: the tests take half as long with it. */
+const candidates = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+);
 
 /** The system's browser: `CHROMIUM` names another. */
 export const executablePath = [process.env.CHROMIUM ?? '', ...candidates].find((path) => existsSync(path));
