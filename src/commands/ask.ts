@@ -1,9 +1,6 @@
-import type { Concept, Question } from '../concepts/concept.ts';
 import { letters } from '../quiz/letters.ts';
-import { type Answer, answered, type Part, refused } from '../replies/reply.ts';
 import { declare } from './command.ts';
 import { choiceOption, optional, textOption } from './option.ts';
-import { explainAction } from './parts.ts';
 
 /** One question to check oneself with: asked without a pick, answered with one. */
 export const ask = declare({
@@ -18,77 +15,5 @@ export const ask = declare({
   who: 'anyone',
   listed: false,
   examples: [],
-  run({ options }, { catalog }) {
-    const concept = catalog.concept(options.concept);
-    const question = concept?.questions.find((one) => one.id === options.question) ?? concept?.questions[0];
-    if (!concept || !question) return questionGone();
-    const parts = options.pick ? verdict(concept, question, options.pick) : asking(concept, question);
-    return answered([concept.id], parts);
-  },
+  run: async (...asked) => (await import('./ask-run.ts')).ask(...asked),
 });
-
-function questionGone(): Answer {
-  return refused([
-    { kind: 'heading', text: 'That question is no longer here' },
-    {
-      kind: 'prose',
-      text: 'The button is from an older version of Simile. Look the concept up again to get a new one.',
-    },
-    { kind: 'actions', actions: [{ label: 'Look through topics', command: 'topics', options: {} }] },
-  ]);
-}
-
-function asking(concept: Concept, question: Question): Part[] {
-  const choices = Object.entries(question.choices);
-  return [
-    { kind: 'heading', text: concept.title },
-    { kind: 'prose', text: [{ bold: question.ask }] },
-    { kind: 'list', items: choices.map(([key, choice]) => [{ bold: key.toUpperCase() }, ` ${choice.text}`]) },
-    {
-      kind: 'actions',
-      actions: choices.map(([pick]) => ({
-        label: pick.toUpperCase(),
-        command: 'ask',
-        options: { concept: concept.id, question: question.id, pick },
-      })),
-    },
-  ];
-}
-
-function verdict(concept: Concept, question: Question, pick: Question['answer']): Part[] {
-  const picked = question.choices[pick];
-  const right = question.choices[question.answer];
-  const correct = pick === question.answer;
-  const next =
-    question === concept.questions.at(-1)
-      ? undefined
-      : concept.questions[concept.questions.indexOf(question) + 1];
-  const actions = [{ ...explainAction(concept), label: 'Explain this' }];
-  return [
-    { kind: 'heading', text: correct ? 'That is right' : 'Not quite' },
-    { kind: 'prose', text: question.ask },
-    { kind: 'prose', text: [{ bold: `${pick.toUpperCase()} ${picked.text}` }, `: ${picked.reason}`] },
-    ...(correct
-      ? []
-      : [
-          {
-            kind: 'prose' as const,
-            text: [{ bold: `${question.answer.toUpperCase()} ${right.text}` }, `: ${right.reason}`],
-          },
-        ]),
-    {
-      kind: 'actions',
-      actions: next
-        ? [
-            {
-              label: 'Next question',
-              command: 'ask',
-              options: { concept: concept.id, question: next.id },
-              style: 'primary',
-            },
-            ...actions,
-          ]
-        : actions,
-    },
-  ];
-}

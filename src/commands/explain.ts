@@ -5,7 +5,6 @@ import { once } from '../replies/once.ts';
 import type { Action, Answer, Part } from '../replies/reply.ts';
 import { answered } from '../replies/reply.ts';
 import { declare, type Knowledge } from './command.ts';
-import { sideBySide } from './compare.ts';
 import { ANY, keepWorld, likedWorld, worldNamed } from './liked-world.ts';
 import { optional, textOption } from './option.ts';
 import { card, explainAction, likenessIn } from './parts.ts';
@@ -66,10 +65,16 @@ async function explained(asked: string, world: Wanted | undefined, knowledge: Kn
       outcome: { kind: 'choice', concepts: found.concepts, confidence: found.confidence },
     };
   }
-  const answer = concepts.length > 1 ? sideBySide(concepts, knowledge) : explanation(first, world, knowledge);
+  const answer =
+    concepts.length > 1 ? await beside(concepts, knowledge) : explanation(first, world, knowledge);
   const too = namedToo(found, knowledge);
   const parts = too.length > 0 ? [...answer.parts, ...too] : answer.parts;
   return { parts, outcome: { ...answer.outcome, confidence: found.confidence } };
+}
+
+async function beside(concepts: readonly Concept[], knowledge: Knowledge): Promise<Answer> {
+  const { sideBySide } = await import('./compare-run.ts');
+  return sideBySide(concepts, knowledge);
 }
 
 /** What else the question named, and what a team's own concept of the same name hides. */

@@ -1,4 +1,3 @@
-import { answered } from '../replies/reply.ts';
 import { declare } from './command.ts';
 import { optional, textOption } from './option.ts';
 
@@ -13,38 +12,5 @@ export const forgetMe = declare({
   who: 'anyone',
   listed: true,
   examples: [''],
-  async run({ options, invocation }, { store }) {
-    const { person, place } = invocation;
-    if (options.sure?.toLowerCase() !== 'yes') return question;
-    // A Discord account is one and the same everywhere; a Slack one belongs to its workspace.
-    const removed = await store.forget(person.id, place.platform === 'discord' ? undefined : place.workspace);
-    return answered(
-      [],
-      [
-        { kind: 'heading', text: 'You are forgotten' },
-        {
-          kind: 'prose',
-          text: `${removed === 0 ? 'There was nothing kept about you' : `Deleted: ${removed} ${removed === 1 ? 'record' : 'records'}`}. Messages you already see stay where they are.`,
-        },
-      ],
-    );
-  },
+  run: async (...asked) => (await import('./forget-me-run.ts')).forgetMe(...asked),
 });
-
-const question = answered(
-  [],
-  [
-    { kind: 'heading', text: 'Delete all that is kept about you?' },
-    {
-      kind: 'prose',
-      text: 'Your answers, your scores and your progress go for good. What you type for an explanation is never kept.',
-    },
-    {
-      kind: 'actions',
-      actions: [
-        { label: 'Yes, forget me', command: 'forget-me', options: { sure: 'yes' }, style: 'danger' },
-        { label: 'No, keep it', command: 'help', options: {} },
-      ],
-    },
-  ],
-);

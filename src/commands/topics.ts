@@ -1,10 +1,5 @@
-import { answered, type Part } from '../replies/reply.ts';
-import { declare, type Knowledge } from './command.ts';
-import { topicMenu } from './explain.ts';
-import { findTopic, unknownTopic } from './find-topic.ts';
+import { declare } from './command.ts';
 import { optional, textOption } from './option.ts';
-import { explainAction } from './parts.ts';
-import { walks } from './walk.ts';
 
 export const topics = declare({
   name: 'topics',
@@ -16,31 +11,5 @@ export const topics = declare({
   who: 'anyone',
   listed: true,
   examples: ['', 'containers', 'security'],
-  run({ options }, knowledge) {
-    const topic = options.topic === undefined ? undefined : findTopic(options.topic, knowledge);
-    const unknown = options.topic === undefined ? [] : [unknownTopic(options.topic)];
-    if (!topic) return answered([], [...unknown, ...overview(knowledge)]);
-    const concepts = knowledge.catalog.inTopic(topic.id);
-    return answered(
-      concepts.map((concept) => concept.id),
-      [
-        { kind: 'heading', text: topic.title },
-        { kind: 'prose', text: topic.summary },
-        { kind: 'list', items: concepts.map((concept) => concept.title) },
-        { kind: 'menu', placeholder: 'Choose a concept', actions: concepts.map(explainAction) },
-        {
-          kind: 'actions',
-          actions: [...walks(topic, knowledge), { label: 'All topics', command: 'topics', options: {} }],
-        },
-      ],
-    );
-  },
+  run: async (...asked) => (await import('./topics-run.ts')).topics(...asked),
 });
-
-function overview(knowledge: Knowledge): Part[] {
-  const items = knowledge.catalog.topics
-    .map((topic) => ({ topic, count: knowledge.catalog.inTopic(topic.id).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ topic, count }) => [{ bold: topic.title }, ` (${count}): ${topic.summary}`]);
-  return [{ kind: 'heading', text: 'What there is to learn' }, { kind: 'list', items }, topicMenu(knowledge)];
-}
