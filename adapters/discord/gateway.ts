@@ -54,7 +54,7 @@ export interface Gateway {
 
 /** How long nothing is tried after Discord refused a connection, in milliseconds: 1,000 sessions a day reset the token. */
 const REFUSED = 300_000;
-/** The pause before a connection that did not come up is begun anew, in milliseconds. */
+/** The first pause before a connection that did not come up is begun anew, in milliseconds: each next one is twice as long. */
 const AGAIN = 5_000;
 
 /** Discord over its gateway: no privileged intent, nothing cached, raw interactions answered by the shared function. */
@@ -71,7 +71,7 @@ export function createGateway(settings: GatewaySettings): Gateway {
   let info: APIGatewayBotInfo | undefined;
   let refusedUntil = 0;
   /** Shards whose connection did not come up: when to begin anew, and with which session. */
-  const waiting = new Map<number, { until: number; session: Session | undefined }>();
+  const waiting = new Map<number, { until: number; pause: number; session: Session | undefined }>();
   let stopped = false;
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -115,7 +115,6 @@ export function createGateway(settings: GatewaySettings): Gateway {
     for (const shard of shardsOf(fleet, me)) {
       const again = waiting.get(shard);
       if (shards.has(shard) || (again && now() < again.until)) continue;
-      waiting.delete(shard);
       open(shard, sessions.get(shard) ?? again?.session);
     }
     const tooMany = fleet ? surplus(fleet, me, now()) : 0;
@@ -146,17 +145,19 @@ export function createGateway(settings: GatewaySettings): Gateway {
       onRefused: (code) => refuse(new Error(`Discord closed with ${code}`)),
     });
     shards.set(id, shard);
-    shard.connected.catch((cause: unknown) =>
-      isRefusal(cause) ? refuse(cause) : beginAnew(id, shard, cause),
+    shard.connected.then(
+      () => waiting.delete(id),
+      (cause: unknown) => (isRefusal(cause) ? refuse(cause) : beginAnew(id, shard, cause)),
     );
   }
 
   /** What keeps one connection from coming up may be over in a moment: a server that fails, a line that is cut. */
   function beginAnew(id: number, shard: Shard, cause: unknown): void {
     if (stopped || shards.get(id) !== shard) return;
-    log('warn', 'discord.shard', { shard: id, state: 'unreachable', cause: reason(cause), retryInMs: AGAIN });
+    const pause = Math.min(2 * (waiting.get(id)?.pause ?? AGAIN / 2), REFUSED);
+    log('warn', 'discord.shard', { shard: id, state: 'unreachable', cause: reason(cause), retryInMs: pause });
     shards.delete(id);
-    const again = { until: now() + AGAIN, session: undefined };
+    const again = { until: now() + pause, pause, session: undefined };
     waiting.set(id, again);
     track(shard.close().then((session) => void waiting.set(id, { ...again, session })));
   }
@@ -214,8 +215,8 @@ export function createGateway(settings: GatewaySettings): Gateway {
     const closed = await closeThose(() => true);
     await saved((before) => {
       if (!before) return undefined;
-      // Those that were never opened are given up too.
-      const unopened = shardsOf(before, me).map((id) => [id, undefined] as const);
+      // Those that are not open are given up too.
+      const unopened = shardsOf(before, me).map((id) => [id, waiting.get(id)?.session] as const);
       const given = new Map([...unopened, ...closed]);
       return withoutMember(withoutShards(before, me, given, now()), me);
     });

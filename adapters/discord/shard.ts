@@ -47,6 +47,8 @@ export function openShard(settings: ShardSettings): Shard {
   const { token, rest, id, count, session, turn, onEvent, onRefused, log } = settings;
   let kept: SessionInfo | null = session ? { ...session, shardId: id, shardCount: count } : null;
   let up = false;
+  /** Discord has said hello on the connection there is. */
+  let greeted = false;
   let closing = false;
   // The part of discord.js that speaks with the gateway. Its Client would keep what is never asked for.
   const manager = new WebSocketManager({
@@ -66,12 +68,17 @@ export function openShard(settings: ShardSettings): Shard {
     },
   });
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => onEvent(data));
+  manager.on(WebSocketShardEvents.Hello, () => {
+    greeted = true;
+    if (closing) void manager.destroy({ code: CloseCodes.Resuming });
+  });
   for (const event of [WebSocketShardEvents.Ready, WebSocketShardEvents.Resumed] as const)
     manager.on(event, () => {
       up = true;
     });
   manager.on(WebSocketShardEvents.Closed, ({ code }) => {
     up = false;
+    greeted = false;
     if (closing) return;
     log('warn', 'discord.disconnected', { shard: id, code });
     if (REFUSALS.has(code)) onRefused(code);
@@ -84,7 +91,9 @@ export function openShard(settings: ShardSettings): Shard {
     ready: () => up,
     async close() {
       closing = true;
-      const closed = Promise.resolve(manager.destroy({ code: CloseCodes.Resuming }));
+      // One that is still connecting is closed as soon as it is greeted: the library hears no error of it any more
+      // once it is told to destroy it, and an error that nobody hears ends the process.
+      const closed = greeted ? manager.destroy({ code: CloseCodes.Resuming }) : undefined;
       await Promise.race([closed, sleep(CLOSING, undefined, { ref: false })]);
       if (!kept) return undefined;
       const { sessionId, resumeURL, sequence } = kept;

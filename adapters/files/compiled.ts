@@ -93,7 +93,9 @@ export function readCatalog(folder: string): CatalogData | undefined {
 
 /** All names; those that a question by name does not need are read when another one needs them. */
 function namesWith(strong: Names['strong'], folder: string): Names {
-  const others = lazily((): Omit<Names, 'strong'> => JSON.parse(readFileSync(`${folder}/${NAMES}`, 'utf8')));
+  // Opened now: a build that replaces the files meanwhile counts places anew.
+  const file = openSync(`${folder}/${NAMES}`, 'r');
+  const others = lazily((): Omit<Names, 'strong'> => JSON.parse(readFileSync(file, 'utf8')));
   return {
     strong,
     get weak() {
@@ -120,7 +122,7 @@ function namesWith(strong: Names['strong'], folder: string): Names {
 /** A line of the file of concepts. Our own build wrote it, so it is what it says. */
 function readLine<T>(file: number, from: number, bytes: number): T {
   const line = Buffer.allocUnsafe(bytes);
-  readSync(file, line, 0, bytes, from);
+  if (readSync(file, line, 0, bytes, from) !== bytes) throw new Error(`${CONCEPTS} is cut off.`);
   return JSON.parse(line.toString('utf8'));
 }
 

@@ -8,7 +8,7 @@ import { connectPosters } from './posters.ts';
 /** Slack and Discord through a Function URL or an API Gateway. */
 
 /** Two requests that hang still leave time to say so: both platforms wait for three seconds. */
-const bot = await startBot(process.env, { each: 800, attempts: 2 });
+const bot = await startBot(process.env, { each: 1_000, attempts: 2 });
 connectPosters(bot);
 
 /** Made when each platform first asks, and Bolt loaded then: Discord does not wait for it. */

@@ -100,7 +100,7 @@ function readiness(connections: readonly Connection[], { catalog, store }: Simil
       return false;
     });
   return async () => {
-    if (!asked || now() - asked.at >= GOOD_FOR) asked = { at: now(), answer: ask() };
+    if (!asked || Math.abs(now() - asked.at) >= GOOD_FOR) asked = { at: now(), answer: ask() };
     const stored = await asked.answer;
     const parts = Object.fromEntries(connections.map((connection) => [connection.name, connection.ready()]));
     const concepts = catalog.concepts.length;

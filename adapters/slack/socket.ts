@@ -42,8 +42,14 @@ export function createSocket({
   const { client } = receiver;
   let connected = false;
   let stopping = false;
+  let failure: string | undefined;
   client.on('connected', () => {
+    // Told to stop while it connected, the client connects all the same.
+    if (stopping) return void client.disconnect();
     connected = true;
+  });
+  client.on('error', (error: unknown) => {
+    failure = reason(error);
   });
   client.on('ws_message', (message: unknown) => {
     // The client has begun to close then; asked once more, it does not wait for Slack to close the line.
@@ -58,18 +64,27 @@ export function createSocket({
     void reconnect();
   });
 
+  /** The client gives no reason where the socket does not open: it tells that as an event. */
+  const begin = client.start.bind(client);
+  async function start() {
+    failure = undefined;
+    try {
+      return await begin();
+    } catch (cause) {
+      throw cause ?? new Error(`The socket to Slack did not open: ${failure ?? 'it was closed at once'}`);
+    }
+  }
+  client.start = start;
+
   async function reconnect(): Promise<void> {
     for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       try {
-        await client.start();
-        return log('info', 'slack.socket', { state: 'connected' });
+        await start();
+        if (!stopping) log('info', 'slack.socket', { state: 'connected' });
+        return;
       } catch (cause) {
         if (stopping) return;
-        log('error', 'slack.socket', {
-          state: 'unreachable',
-          cause: cause instanceof Error ? cause.message : String(cause),
-          retryInMs: pause,
-        });
+        log('error', 'slack.socket', { state: 'unreachable', cause: reason(cause), retryInMs: pause });
       }
       await sleep(pause, undefined, { ref: false });
     }
@@ -85,4 +100,11 @@ export function createSocket({
       if (connected) await client.disconnect();
     },
   };
+}
+
+function reason(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  // The client wraps what happened, and says nothing of it.
+  const original = 'original' in cause ? cause.original : undefined;
+  return [cause.message, original === undefined ? '' : reason(original)].filter(Boolean).join(': ');
 }

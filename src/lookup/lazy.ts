@@ -1,8 +1,7 @@
 import type { Catalog } from '../concepts/catalog.ts';
-import { lazily } from '../lazily.ts';
 import { decide } from './decide.ts';
 import { evidence } from './evidence.ts';
-import type { LazyLookup } from './lookup.ts';
+import type { LazyLookup, Lookup } from './lookup.ts';
 import { normalize } from './normalize.ts';
 import { ownersIn } from './owners.ts';
 import { READ_LIMIT } from './words.ts';
@@ -12,10 +11,26 @@ const LARGE = 2_000;
 
 /** The look-up for those who answer: a name as it is written is found at once, and the rest loaded when it is needed. */
 export function lazyLookup(catalog: Catalog): LazyLookup {
-  const whole = lazily(async () => (await import('./create.ts')).createLookup(catalog));
-  if (catalog.concepts.length > LARGE) whole();
+  let loaded: Lookup | undefined;
+  let loading: Promise<Lookup> | undefined;
+  const load = async () => {
+    const { createLookup } = await import('./create.ts');
+    loaded = createLookup(catalog);
+    return loaded;
+  };
+  const whole = () => {
+    // What could not be loaded is tried again with the next question.
+    loading ??= load().catch((cause: unknown) => {
+      loading = undefined;
+      throw cause;
+    });
+    return loading;
+  };
+  // Whoever asks first hears why, if it fails.
+  if (catalog.concepts.length > LARGE) whole().catch(() => {});
   return {
     async find(text) {
+      if (loaded) return loaded.find(text);
       const owners = text.length <= READ_LIMIT ? ownersIn(catalog.names.strong, normalize(text)) : undefined;
       return owners ? decide([evidence('name', 1, owners)], catalog) : (await whole()).find(text);
     },

@@ -15,6 +15,8 @@ describe('A socket to a Slack that leaves lines open', () => {
   const peer = new EventEmitter();
   let open: WebSocket[];
   let revoked: boolean;
+  /** Holds back the answer to who asks where to connect. */
+  let held: Promise<void> | undefined;
   let told: string[];
   let stop: () => Promise<void>;
   let socket: Socket;
@@ -22,9 +24,12 @@ describe('A socket to a Slack that leaves lines open', () => {
   beforeEach(async () => {
     open = [];
     revoked = false;
+    held = undefined;
     told = [];
     const lines: { destroy(): void }[] = [];
-    const http = createServer((_request, response) => {
+    const http = createServer(async (_request, response) => {
+      peer.emit('asked');
+      await held;
       const url = `ws://127.0.0.1:${port}/link`;
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(revoked ? { ok: false, error: 'invalid_auth' } : { ok: true, url }));
@@ -88,12 +93,18 @@ describe('A socket to a Slack that leaves lines open', () => {
     await expect.poll(() => socket.ready()).toBe(true);
   });
 
-  test('WHEN it is stopped while it connects again THEN it stops, and nothing is left that fails later', async () => {
-    revoked = true;
-    const refused = once(peer, 'refused');
+  test('WHEN it is stopped while it connects again THEN what opens all the same is closed at once', async () => {
+    const { promise, resolve: letGo } = Promise.withResolvers<void>();
+    held = promise;
+    const asked = once(peer, 'asked');
     open[0]?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }));
-    await refused;
+    await asked;
     await socket.stop();
+    const greeted = once(peer, 'greeted');
+    letGo();
+    await greeted;
+    await expect.poll(() => open.at(-1)?.readyState).not.toBe(1);
     expect(socket.ready()).toBe(false);
+    expect(told).toEqual(['warn slack.socket disconnected']);
   });
 });

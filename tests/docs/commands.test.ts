@@ -148,6 +148,7 @@ const table: Record<string, string | ((line: string) => Promise<Ended>)> = {
   'aws ssm put-parameter --overwrite --type SecureString --name /simile/prod/SLACK_SIGNING_SECRET --value ...':
     AWS,
   'aws ssm put-parameter --overwrite --type SecureString --name /simile/prod/DISCORD_TOKEN --value ...': AWS,
+  'sam delete --stack-name simile': AWS,
   'sam deploy --template-file deploy/template.yaml --stack-name simile --resolve-s3 --capabilities CAPABILITY_IAM':
     AWS,
 };
