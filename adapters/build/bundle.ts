@@ -177,7 +177,7 @@ export function withLazyBuiltins(code: string): string {
 
 /**
  * Escapes the letters in patterns, the only ones that esbuild leaves as they are: for a single one of them, all of a
- * file is kept as two bytes a letter, which costs a cold start 2 ms.
+ * file is kept as two bytes a letter, which costs a cold start a millisecond.
  */
 function asAscii(code: string): string {
   return code.replace(
