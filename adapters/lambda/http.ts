@@ -1,4 +1,4 @@
-import { lazily } from '../../src/lazily.ts';
+import { lazily, lazilyAsync } from '../../src/lazily.ts';
 import { plain, type WebHandler } from '../web/web.ts';
 import { startBot } from './bot.ts';
 import { discordEndpoint } from './discord.ts';
@@ -13,7 +13,7 @@ connectPosters(bot);
 
 /** Made when each platform first asks, and Bolt loaded then: Discord does not wait for it. */
 const discord = lazily(() => discordEndpoint(bot));
-const slack = lazily(async () => (await import('./slack.ts')).slackEndpoint(bot));
+const slack = lazilyAsync(async () => (await import('./slack.ts')).slackEndpoint(bot));
 
 const endpoints: Readonly<Record<string, () => WebHandler | undefined | Promise<WebHandler | undefined>>> = {
   '/slack/events': slack,

@@ -1,3 +1,4 @@
+import { lazilyAsync } from '../../src/lazily.ts';
 import type { Poster } from '../../src/ports.ts';
 import type { Bot } from './bot.ts';
 
@@ -18,13 +19,11 @@ export function connectPosters({ settings: { slack, discord }, simile, now, log 
 }
 
 function later(load: () => Promise<Poster>): Poster {
-  let loading: Promise<Poster> | undefined;
   let loaded: Poster | undefined;
-  const poster = async () => {
-    loading ??= load();
-    loaded = await loading;
+  const poster = lazilyAsync(async () => {
+    loaded = await load();
     return loaded;
-  };
+  });
   return {
     post: async (...sent) => (await poster()).post(...sent),
     // One that has sent nothing yet was not told to wait.

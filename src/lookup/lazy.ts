@@ -1,4 +1,5 @@
 import type { Catalog } from '../concepts/catalog.ts';
+import { lazilyAsync } from '../lazily.ts';
 import { decide } from './decide.ts';
 import { evidence } from './evidence.ts';
 import type { LazyLookup, Lookup } from './lookup.ts';
@@ -12,20 +13,11 @@ const LARGE = 2_000;
 /** The look-up for those who answer: a name as it is written is found at once, and the rest loaded when it is needed. */
 export function lazyLookup(catalog: Catalog): LazyLookup {
   let loaded: Lookup | undefined;
-  let loading: Promise<Lookup> | undefined;
-  const load = async () => {
+  const whole = lazilyAsync(async () => {
     const { createLookup } = await import('./create.ts');
     loaded = createLookup(catalog);
     return loaded;
-  };
-  const whole = () => {
-    // What could not be loaded is tried again with the next question.
-    loading ??= load().catch((cause: unknown) => {
-      loading = undefined;
-      throw cause;
-    });
-    return loading;
-  };
+  });
   // Whoever asks first hears why, if it fails.
   if (catalog.concepts.length > LARGE) whole().catch(() => {});
   return {
