@@ -22,14 +22,17 @@ export interface NewKeys extends Keys {
 
 /** Keys as plain data. */
 export interface WrittenKeys {
-  /** Each key with a single owner: a line break, the key, a tab, its owner's place. A start finds one without taking them all apart. */
+  /**
+   * Each key with a single owner, and its owner's place: `|lambda:109|fargate:171`. A start finds one without taking
+   * them all apart. No key has these signs, and JSON need not escape them.
+   */
   single: string;
   several: Readonly<Record<string, Owners>>;
 }
 
 /** Whose a key is, by what was written down. */
 export function ownersIn({ single, several }: WrittenKeys, key: string): Owners | undefined {
-  const start = `\n${key}\t`;
+  const start = `|${key}:`;
   const at = single.indexOf(start);
   if (at >= 0) return { concepts: [Number.parseInt(single.slice(at + start.length), 10)], hidden: [] };
   return Object.hasOwn(several, key) ? several[key] : undefined;
@@ -37,12 +40,12 @@ export function ownersIn({ single, several }: WrittenKeys, key: string): Owners 
 
 /** Keys that were written down, ready for many questions. */
 export function readKeys({ single, several }: WrittenKeys): Keys {
-  const owners = single.split('\n').slice(1);
+  const owners = single.split('|').slice(1);
   return keysIn(
     new Map(
-      owners.map((line) => {
-        const tab = line.indexOf('\t');
-        return [line.slice(0, tab), Number(line.slice(tab + 1))];
+      owners.map((owner) => {
+        const end = owner.indexOf(':');
+        return [owner.slice(0, end), Number(owner.slice(end + 1))];
       }),
     ),
     new Map(Object.entries(several)),
@@ -107,7 +110,7 @@ export function createKeys(isTeam: (concept: number) => boolean): NewKeys {
     },
     addAll,
     write: () => ({
-      single: [...single].map(([key, concept]) => `\n${key}\t${concept}`).join(''),
+      single: [...single].map(([key, concept]) => `|${key}:${concept}`).join(''),
       several: Object.fromEntries(several),
     }),
   };

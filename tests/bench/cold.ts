@@ -13,7 +13,7 @@ import { DISCORD_PUBLIC_KEY, discordKey, SLACK_SECRET } from './http/secrets.ts'
  * that says hello, bundled the same way, in turns. The aims are for a concept asked for by a name; what needs more of
  * the look-up is shown beside it.
  */
-const ROUNDS = 15;
+const ROUNDS = 31;
 const AIMS = { Slack: 0.4, Discord: 0.3 };
 const NAME = 'lambda';
 

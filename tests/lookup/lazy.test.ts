@@ -36,7 +36,8 @@ const questions = goldenCases(builtIn)
 const hostile = [
   '',
   '\n',
-  'lambda\t1',
+  'lambda:1',
+  '|lambda:109|',
   '\nlambda',
   'constructor',
   '__proto__',
