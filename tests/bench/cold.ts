@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHmac, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { build, type Metafile } from 'esbuild';
-import { buildAll } from '../../adapters/build/bundle.ts';
+import type { Metafile } from 'esbuild';
 import { DISCORD_PUBLIC_KEY, discordKey, SLACK_SECRET } from './http/secrets.ts';
 
 /**
@@ -25,10 +24,10 @@ interface Contender {
 
 export async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'simile-cold-'));
-  const [lambda] = (await buildAll(folder)).filter(({ program }) => program === 'lambda');
-  const peer = await bundlePeer(folder);
-  if (!lambda) throw new Error('There is no bundle to measure.');
-  const http = join(lambda.folder, 'http.mjs');
+  execFileSync(process.execPath, [join(import.meta.dirname, 'cold/build.ts'), folder], { stdio: 'inherit' });
+  const metafile = (name: string): Metafile => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  const [lambda, peer] = [metafile('lambda'), metafile('bolt-hello')];
+  const http = join(folder, 'lambda/http.mjs');
   const contenders: Contender[] = [
     { name: 'Bolt hello', file: join(folder, 'bolt-hello.mjs'), event: () => slackEvent(NAME) },
     { name: 'Slack', file: http, event: () => slackEvent(NAME) },
@@ -58,34 +57,16 @@ export async function bench(): Promise<void> {
       `${name.padEnd(18)} ${ms.toFixed(0).padStart(5)} ms  ${(median(name, 'kilobytes') / 1000).toFixed(0).padStart(4)} MB  ${(ms / whole).toFixed(2)} of Bolt hello${aim}`,
     );
   }
-  console.log(
-    `\nBolt hello: ${kb(totalOf(peer))} KB. Ours: ${kb(totalOf(lambda.metafile))} KB in all; loaded:`,
-  );
-  shares('Slack', lambda.metafile, ['adapters/lambda/http.ts', 'adapters/lambda/slack.ts']);
-  shares('Discord', lambda.metafile, ['adapters/lambda/http.ts']);
+  console.log(`\nBolt hello: ${kb(totalOf(peer))} KB. Ours: ${kb(totalOf(lambda))} KB in all; loaded:`);
+  shares('Slack', lambda, ['adapters/lambda/http.ts', 'adapters/lambda/slack.ts']);
+  shares('Discord', lambda, ['adapters/lambda/http.ts']);
   for (const file of ['catalog.json', 'names.json', 'concepts.jsonl'])
-    console.log(`${file} ${kb(statSync(join(lambda.folder, file)).size)} KB`);
+    console.log(`${file} ${kb(statSync(join(folder, 'lambda', file)).size)} KB`);
   rmSync(folder, { recursive: true });
 }
 
 function load(): string {
   return `load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors, Node ${process.version}.`;
-}
-
-async function bundlePeer(folder: string): Promise<Metafile> {
-  const { metafile } = await build({
-    entryPoints: [join(import.meta.dirname, 'cold/bolt-hello.ts')],
-    outfile: join(folder, 'bolt-hello.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
-    metafile: true,
-    legalComments: 'none',
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-  });
-  return metafile;
 }
 
 /** @throws when it does not answer as it should */
