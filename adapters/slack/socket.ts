@@ -56,7 +56,7 @@ export function createSocket({
     if (typeof message === 'string' && FAREWELL.test(message)) void client.disconnect();
   });
   client.on('disconnected', () => {
-    // One that never was connected is whoever started it to try again.
+    // Where it never was connected, whoever started it tries again.
     if (!connected) return;
     connected = false;
     if (stopping) return;

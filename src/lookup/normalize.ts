@@ -38,8 +38,7 @@ const lookAlikes = lazily(
     ),
 );
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII starts with them.
-const beyondAscii = /[^\x00-\x7f]/;
+const beyondAscii = /[\u0080-\uffff]/;
 
 /** The form in which names are compared: lower case, no accents, single spaces, hyphens and signs as spaces. */
 export function normalize(text: string): string {
